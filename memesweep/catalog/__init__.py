@@ -1,0 +1,1 @@
+"""The SQLite catalog of scores, keep-list and sweeps."""

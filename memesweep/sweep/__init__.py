@@ -1,0 +1,1 @@
+"""Plan, file operations, journal, execution and undo of a sweep."""

@@ -1,0 +1,1 @@
+"""Score and guards in, verdict and reason out. Pure functions."""
