@@ -1,0 +1,128 @@
+"""The catalog's schema as a list of named steps, each applied once, in order, and recorded.
+
+A released step is never edited; a change is a new step at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from memesweep.errors import UnfitEnvironmentError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step. Paths are BLOBs: a file name is bytes, and not all bytes are text."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: Final = (
+    Migration(
+        "001-galleries-and-pictures",
+        (
+            """
+            CREATE TABLE galleries (
+                id INTEGER PRIMARY KEY,
+                root BLOB NOT NULL UNIQUE,
+                scanned_at REAL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE pictures (
+                gallery INTEGER NOT NULL REFERENCES galleries,
+                folder BLOB NOT NULL,
+                name BLOB NOT NULL,
+                size INTEGER NOT NULL,
+                mtime_ns INTEGER NOT NULL,
+                inode INTEGER NOT NULL,
+                device INTEGER NOT NULL,
+                scorer TEXT NOT NULL,
+                score REAL,
+                problem TEXT,
+                kind TEXT,
+                width INTEGER NOT NULL,
+                height INTEGER NOT NULL,
+                camera INTEGER NOT NULL,
+                PRIMARY KEY (gallery, folder, name)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+    Migration(
+        "002-keeps",
+        (
+            """
+            CREATE TABLE keeps (
+                sha256 BLOB PRIMARY KEY,
+                size INTEGER NOT NULL,
+                path BLOB NOT NULL,
+                kept_at REAL NOT NULL
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX keeps_by_size ON keeps (size)",
+        ),
+    ),
+    Migration(
+        "003-sweeps",
+        (
+            """
+            CREATE TABLE sweeps (
+                id TEXT PRIMARY KEY,
+                root BLOB NOT NULL,
+                holding BLOB,
+                started_at REAL NOT NULL,
+                finished_at REAL,
+                scorer TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE moves (
+                sweep TEXT NOT NULL REFERENCES sweeps,
+                number INTEGER NOT NULL,
+                path BLOB NOT NULL,
+                size INTEGER NOT NULL,
+                mtime_ns INTEGER NOT NULL,
+                mode INTEGER NOT NULL,
+                sha256 BLOB NOT NULL,
+                score REAL NOT NULL,
+                destination BLOB,
+                state TEXT NOT NULL,
+                note TEXT NOT NULL DEFAULT '',
+                PRIMARY KEY (sweep, number)
+            ) STRICT, WITHOUT ROWID
+            """,
+        ),
+    ),
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the steps that this catalog has not seen, all or none.
+
+    Raises:
+        UnfitEnvironmentError: a newer memesweep has written to it.
+
+    """
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) STRICT")
+    if _applied(connection) == [step.name for step in MIGRATIONS]:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:
+        applied = _applied(connection)
+        known = [step.name for step in MIGRATIONS]
+        if applied != known[: len(applied)]:
+            raise UnfitEnvironmentError("The catalog was written by a newer memesweep. Update memesweep.")
+        for step in MIGRATIONS[len(applied) :]:
+            for statement in step.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations VALUES (?)", (step.name,))
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM migrations ORDER BY name")]

@@ -1,0 +1,128 @@
+"""The model bundle: a folder with the net, its description and known pictures, checked before first use."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.preprocess import PREPROCESSING
+from memesweep.verdict.thresholds import Thresholds
+
+BUNDLE_FORMAT: Final = 1
+DEFAULT_BUNDLE: Final = "mobilenet-v2-224"
+LABELS: Final = ("photo", "meme")
+"""The order of the net's outputs. A bundle with another order would sweep the photos and keep the memes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Platt scaling of the logit difference, fitted on sources that the net was not trained on."""
+
+    scale: float
+    bias: float
+
+    def probability(self, logit: float) -> float:
+        """Turn `logit(meme) - logit(photo)` into the probability of a meme, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.scale * logit + self.bias))))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPicture:
+    """A picture of the self-test and the score that the shipped file gave it."""
+
+    path: Path
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBundle:
+    """A verified bundle. `model` holds the very bytes whose hash was checked."""
+
+    name: str
+    version: str
+    model: bytes
+    sha256: str
+    size: int
+    """Side of the square input in pixels."""
+    input_scale: float
+    input_offset: float
+    calibration: Calibration
+    thresholds: Thresholds
+    selftest: tuple[KnownPicture, ...]
+
+    @property
+    def identity(self) -> str:
+        """Names the scorer in the catalog: the same net behind another preprocessing gives other scores."""
+        scaling = f"{self.calibration.scale:.9g}/{self.calibration.bias:.9g}"
+        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}"
+
+
+def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:
+    """Return the folder of a shipped bundle: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "_models" / name, package.parent / "models" / name):
+        if (folder / "model.json").is_file():
+            return folder
+    raise UnfitEnvironmentError(f"The model {name} is not installed. Reinstall memesweep.")
+
+
+def load_bundle(folder: Path) -> ModelBundle:
+    """Read and verify a bundle.
+
+    Raises:
+        UnfitEnvironmentError: a file is missing or damaged, or the bundle is made for another memesweep.
+
+    """
+    description = folder / "model.json"
+    try:
+        return _parse(folder, json.loads(description.read_bytes()))
+    except OSError as error:
+        raise UnfitEnvironmentError(
+            f"The model in {folder} cannot be read ({error.strerror}). Reinstall memesweep."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnfitEnvironmentError(
+            f"{description} does not describe a model of this memesweep ({error!r}). Reinstall memesweep."
+        ) from error
+
+
+def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
+    _expect("format", described["format"], BUNDLE_FORMAT)
+    _expect("labels", tuple(described["labels"]), LABELS)
+    _expect("preprocessing", described["input"]["preprocessing"], PREPROCESSING)
+    model_file = folder / str(described["file"])
+    model = model_file.read_bytes()
+    sha256 = hashlib.sha256(model).hexdigest()
+    if sha256 != described["sha256"]:
+        raise UnfitEnvironmentError(
+            f"{model_file} is not the file that was tested: its sha256 differs. Reinstall memesweep."
+        )
+    known = tuple(
+        KnownPicture(folder / str(one["file"]), float(one["score"])) for one in described["selftest"]
+    )
+    return ModelBundle(
+        name=str(described["name"]),
+        version=str(described["version"]),
+        model=model,
+        sha256=sha256,
+        size=int(described["input"]["size"]),
+        input_scale=float(described["input"]["scale"]),
+        input_offset=float(described["input"]["offset"]),
+        calibration=Calibration(
+            float(described["calibration"]["scale"]), float(described["calibration"]["bias"])
+        ),
+        thresholds=Thresholds(
+            sweep=float(described["thresholds"]["sweep"]), review=float(described["thresholds"]["review"])
+        ),
+        selftest=known,
+    )
+
+
+def _expect(what: str, found: object, wanted: object) -> None:
+    if found != wanted:
+        raise ValueError(f"{what} is {found!r}, this memesweep knows {wanted!r}")

@@ -1,0 +1,55 @@
+"""One net in one thread: pixels in, calibrated probability out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from memesweep.classifier.bundle import LABELS, ModelBundle
+from memesweep.classifier.runtime import open_interpreters
+from memesweep.errors import UnfitEnvironmentError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Scorer:
+    """Owns one interpreter. Not for sharing: two threads in one interpreter end in a RuntimeError."""
+
+    def __init__(self, bundle: ModelBundle, interpreter: Any) -> None:
+        """Check that the net has the shape that the bundle describes.
+
+        Raises:
+            UnfitEnvironmentError: it has another.
+
+        """
+        self._bundle = bundle
+        self._interpreter = interpreter
+        inputs, outputs = interpreter.get_input_details(), interpreter.get_output_details()
+        found = [(tuple(int(n) for n in one["shape"]), one["dtype"]) for one in (*inputs, *outputs)]
+        wanted = [((1, bundle.size, bundle.size, 3), np.float32), ((1, len(LABELS)), np.float32)]
+        if found != wanted:
+            raise UnfitEnvironmentError(f"The model {bundle.name} has another shape than it says: {found}.")
+        self._input = inputs[0]["index"]
+        self._output = outputs[0]["index"]
+
+    def score(self, pixels: NDArray[np.uint8]) -> float:
+        """Return the probability that the picture is a meme.
+
+        Args:
+            pixels: `(size, size, 3)` uint8 RGB, from `preprocess.fit`.
+
+        """
+        tensor = pixels[np.newaxis].astype(np.float32)
+        tensor *= self._bundle.input_scale
+        tensor += self._bundle.input_offset
+        self._interpreter.set_tensor(self._input, tensor)
+        self._interpreter.invoke()
+        photo, meme = self._interpreter.get_tensor(self._output)[0]
+        return self._bundle.calibration.probability(float(meme) - float(photo))
+
+
+def open_scorers(bundle: ModelBundle, count: int) -> list[Scorer]:
+    """Open one scorer for each worker thread."""
+    return [Scorer(bundle, interpreter) for interpreter in open_interpreters(bundle.model, count)]

@@ -1,0 +1,41 @@
+"""Score known pictures before the first verdict: a garbage runtime or a swapped label moves no file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.decode import decode
+
+if TYPE_CHECKING:
+    from memesweep.classifier.bundle import ModelBundle
+    from memesweep.classifier.scorer import Scorer
+
+TOLERANCE: Final = 0.05
+"""Runtimes, kernels and decoders differ by up to 0.01 near 0.5; known pictures lie far from it."""
+
+
+def run_selftest(bundle: ModelBundle, scorer: Scorer) -> None:
+    """Compare the scores of the bundle's known pictures with the recorded ones.
+
+    Raises:
+        UnfitEnvironmentError: one differs, or the bundle's known pictures could not tell.
+
+    """
+    scores = [known.score for known in bundle.selftest]
+    if not scores or min(scores) > TOLERANCE or max(scores) < 1.0 - TOLERANCE:
+        raise UnfitEnvironmentError(
+            f"The model {bundle.name} has no known photo and meme to test itself with."
+        )
+    for known in bundle.selftest:
+        try:
+            reading = decode(known.path.read_bytes(), bundle.size)
+        except OSError as error:
+            raise UnfitEnvironmentError(f"{known.path} is missing. Reinstall memesweep.") from error
+        score = None if reading.pixels is None else scorer.score(reading.pixels)
+        if score is None or not abs(score - known.score) <= TOLERANCE:
+            raise UnfitEnvironmentError(
+                f"The self-test failed: {known.path.name} should score {known.score:.3f} and scored "
+                f"{'nothing' if score is None else format(score, '.3f')}. Nothing was judged. "
+                "Reinstall memesweep in a fresh environment."
+            )

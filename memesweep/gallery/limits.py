@@ -1,0 +1,23 @@
+"""How much of the machine one picture may ask for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from memesweep.gallery.kind import ImageKind
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+"""Largest file that is read. Phone pictures end near 30 MB."""
+
+MAX_PIXELS: Final = 64_000_000
+"""Largest picture decoded in full: 192 MB as RGB."""
+
+MAX_PIXELS_DRAFT: Final = 256_000_000
+"""Largest baseline JPEG: libjpeg decodes it row by row at an eighth of the size, so 200-megapixel phone
+photos cost no more memory than small ones. A progressive one must hold every coefficient at once."""
+
+
+def too_many_pixels(kind: ImageKind, width: int, height: int, *, progressive: bool) -> bool:
+    """Tell whether decoding would need more memory than a NAS can spare."""
+    limit = MAX_PIXELS_DRAFT if kind is ImageKind.JPEG and not progressive else MAX_PIXELS
+    return width * height > limit

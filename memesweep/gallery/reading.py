@@ -1,0 +1,53 @@
+"""What became of one file on its way to the net: pixels, or the problem that keeps it where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from memesweep.gallery.kind import ImageKind
+
+
+class Problem(StrEnum):
+    """Why a file has no score. Every one of these keeps the file."""
+
+    NOT_A_PICTURE = "not-a-picture"
+    UNREADABLE = "unreadable"
+    """Truncated, half-synced or damaged."""
+    NO_PERMISSION = "no-permission"
+    TOO_LARGE = "too-large"
+    """More bytes or pixels than the limits allow; decompression bombs end here."""
+    ANIMATED = "animated"
+    CHANGED = "changed"
+    """Written to, replaced or removed between the walk and the read."""
+    READ_ERROR = "read-error"
+    """The disk or the network gave up half-way."""
+    NEEDS_HEIC = "needs-heic"
+    """A HEIC picture, and the `heic` extra is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file says of itself, beside its pixels."""
+
+    kind: ImageKind | None = None
+    width: int = 0
+    height: int = 0
+    """Stored size in pixels, before EXIF orientation."""
+    camera: bool = False
+    """EXIF names a camera make, model or GPS position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that was opened. Exactly one of `pixels` and `problem` is set."""
+
+    facts: Facts
+    pixels: NDArray[np.uint8] | None = None
+    """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
+    problem: Problem | None = None

@@ -1,0 +1,68 @@
+"""Which names the walker passes over, and why."""
+
+from __future__ import annotations
+
+import fnmatch
+from enum import StrEnum
+from typing import Final
+
+
+class SkipReason(StrEnum):
+    """Why a folder or a file was not looked into. Counted, so that a user sees what was left out."""
+
+    SENT = "sent"
+    """WhatsApp's copies of what the user sent. Opt-in."""
+    PRIVATE = "private"
+    """WhatsApp's pictures of chats whose media are hidden from the gallery. Opt-in."""
+    HIDDEN = "hidden"
+    TRASH = "trash"
+    VERSIONS = "versions"
+    """Old versions and snapshots kept by a synchroniser or a NAS."""
+    THUMBNAILS = "thumbnails"
+    NOMEDIA = "nomedia"
+    """A folder below the root whose `.nomedia` asks galleries to stay out."""
+    UNFINISHED = "unfinished"
+    """A download or synchronisation in progress."""
+    SYMLINK = "symlink"
+    OTHER_FILESYSTEM = "other-filesystem"
+    SPECIAL = "special"
+    """FIFOs, sockets and devices."""
+    NO_PERMISSION = "no-permission"
+    """A folder that may not be listed."""
+
+
+_TRASH_FOLDERS: Final = ("#recycle", "$recycle.bin", "@recycle", "@recently-snapshot", "lost+found")
+_TRASH_PATTERNS: Final = (".trash*", ".trashed-*")
+_VERSION_FOLDERS: Final = (".stversions", "#snapshot", "@snapshot", ".snapshot", ".snapshots")
+_THUMBNAIL_FOLDERS: Final = (".thumbnails", "@eadir", ".thumbs")
+_UNFINISHED: Final = (".syncthing.*", "~syncthing~*", "*.part", "*.partial", "*.crdownload", "*.download")
+
+
+def skip_folder(name: str) -> SkipReason | None:
+    """Judge a folder by its name. Case does not count: phones and their copies disagree about it."""
+    lowered = name.lower()
+    if lowered == "sent":
+        return SkipReason.SENT
+    if lowered == "private":
+        return SkipReason.PRIVATE
+    if lowered in _TRASH_FOLDERS or _matches(lowered, _TRASH_PATTERNS):
+        return SkipReason.TRASH
+    if lowered in _VERSION_FOLDERS:
+        return SkipReason.VERSIONS
+    if lowered in _THUMBNAIL_FOLDERS:
+        return SkipReason.THUMBNAILS
+    return SkipReason.HIDDEN if lowered.startswith(".") else None
+
+
+def skip_file(name: str) -> SkipReason | None:
+    """Judge a file by its name."""
+    lowered = name.lower()
+    if _matches(lowered, _TRASH_PATTERNS):
+        return SkipReason.TRASH
+    if _matches(lowered, _UNFINISHED):
+        return SkipReason.UNFINISHED
+    return SkipReason.HIDDEN if lowered.startswith(".") else None
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)

@@ -1,0 +1,49 @@
+"""The result of a scan: one judged picture each, and the counts over all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from memesweep.verdict.verdict import Decision, Reason, Verdict
+
+if TYPE_CHECKING:
+    from memesweep.gallery.files import GalleryFile
+    from memesweep.gallery.reading import Facts
+    from memesweep.gallery.skip import SkipReason
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A picture with what the net said and what the tool decided."""
+
+    file: GalleryFile
+    facts: Facts
+    score: float | None
+    decision: Decision
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a scan, growing while it runs."""
+
+    pictures: int = 0
+    """Files that are pictures, readable or not."""
+    scored_now: int = 0
+    scored_before: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
+    skipped: Counter[SkipReason] = field(default_factory=Counter)
+    sweep_bytes: int = 0
+    interrupted: bool = False
+
+    def add(self, judged: Judged) -> None:
+        """Count one judged file. Videos and documents are counted as a reason, not as pictures."""
+        self.reasons[judged.decision.reason] += 1
+        if judged.decision.reason is Reason.NOT_A_PICTURE:
+            return
+        self.pictures += 1
+        self.verdicts[judged.decision.verdict] += 1
+        if judged.decision.verdict is Verdict.SWEEP:
+            self.sweep_bytes += judged.file.stamp.size
