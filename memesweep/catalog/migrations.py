@@ -78,7 +78,8 @@ MIGRATIONS: Final = (
                 holding BLOB,
                 started_at REAL NOT NULL,
                 finished_at REAL,
-                scorer TEXT NOT NULL
+                scorer TEXT NOT NULL,
+                folder_mtimes TEXT NOT NULL
             ) STRICT, WITHOUT ROWID
             """,
             """
@@ -88,6 +89,8 @@ MIGRATIONS: Final = (
                 path BLOB NOT NULL,
                 size INTEGER NOT NULL,
                 mtime_ns INTEGER NOT NULL,
+                inode INTEGER NOT NULL,
+                device INTEGER NOT NULL,
                 mode INTEGER NOT NULL,
                 sha256 BLOB NOT NULL,
                 score REAL NOT NULL,

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from memesweep.catalog.numbers import signed, unsigned
 from memesweep.gallery.files import FileStamp
 from memesweep.gallery.kind import ImageKind
 from memesweep.gallery.reading import Facts, Problem
@@ -81,8 +82,8 @@ class PictureTable:
             os.fsencode(file.name),
             stamp.size,
             stamp.mtime_ns,
-            _signed(stamp.inode),
-            _signed(stamp.device),
+            signed(stamp.inode),
+            signed(stamp.device),
             self._scorer,
             known.score,
             known.problem,
@@ -98,17 +99,8 @@ def _parse(
 ) -> CataloguedScore:
     size, mtime_ns, inode, device, score, problem, kind, width, height, camera = row
     return CataloguedScore(
-        FileStamp(size, mtime_ns, _unsigned(inode), _unsigned(device)),
+        FileStamp(size, mtime_ns, unsigned(inode), unsigned(device)),
         score,
         Problem(problem) if problem else None,
         Facts(ImageKind(kind) if kind else None, width, height, bool(camera)),
     )
-
-
-def _signed(number: int) -> int:
-    """Fold an unsigned 64-bit inode into SQLite's signed integer: FUSE and ReFS use the top bit."""
-    return number - (1 << 64) if number >= 1 << 63 else number
-
-
-def _unsigned(number: int) -> int:
-    return number + (1 << 64) if number < 0 else number

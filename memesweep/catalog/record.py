@@ -1,0 +1,80 @@
+"""What is known of one sweep: its header and its moves. The journal writes it, undo and history read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class MoveState(StrEnum):
+    """How far a move has come. Only `MOVED` means that the file is away from the gallery."""
+
+    INTENDED = "intended"
+    """On disk before the file moves; found later, it means an interruption."""
+    MOVED = "moved"
+    STAYED = "stayed"
+    """Not moved: changed, refused by the system, or interrupted. The file is in the gallery."""
+    RESTORING = "restoring"
+    """On disk before the file moves back."""
+    RESTORED = "restored"
+    GONE = "gone"
+    """Neither in the gallery nor where it was put: somebody else took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One file of a sweep."""
+
+    number: int
+    relative: str
+    """Below the gallery's root."""
+    size: int
+    mtime_ns: int
+    inode: int
+    device: int
+    mode: int
+    sha256: bytes
+    score: float
+    destination: str | None = None
+    """Below the sweep's folder in the holding folder, or an absolute path in a trash; None where unknown."""
+    state: MoveState = MoveState.INTENDED
+    note: str = ""
+
+    def settled(self, state: MoveState, destination: str | None, note: str) -> Move:
+        """Return the same move, further along."""
+        return replace(self, state=state, destination=destination, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepHeader:
+    """What all moves of a sweep have in common."""
+
+    id: str
+    root: Path
+    """The gallery."""
+    holding: Path | None
+    """The sweep's own folder inside the holding folder; None where it went to the trash."""
+    started_at: float
+    """Unix time."""
+    scorer: str
+    """Identity of the model that gave the scores."""
+    folder_mtimes: tuple[tuple[str, int], ...] = ()
+    """The gallery's folders that lose a file, with their modification times in ns, for undo to restore."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepRecord:
+    """One sweep as the journal tells it."""
+
+    header: SweepHeader
+    moves: tuple[Move, ...]
+    finished_at: float | None = None
+    """Unix time; None where the sweep was interrupted."""
+
+    def count(self, state: MoveState) -> int:
+        """Count the moves in one state."""
+        return sum(move.state is state for move in self.moves)

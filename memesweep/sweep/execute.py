@@ -1,0 +1,108 @@
+"""Carry out a plan: intents first, then file by file, each outcome written as it is seen on disk."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.sweep.relocate import FileChangedError
+from memesweep.sweep.suffix import with_suffix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
+    from memesweep.sweep.journal import Journal
+    from memesweep.sweep.movers import Mover
+    from memesweep.sweep.plan import Plan
+
+_TRIES: Final = 100
+"""Names to try before a taken destination counts as a failure."""
+
+
+def intend(plan: Plan, mover: Mover) -> tuple[Move, ...]:
+    """Turn a plan's files into moves that have not begun."""
+    return tuple(
+        Move(
+            number=file.number,
+            relative=file.relative,
+            size=file.stamp.size,
+            mtime_ns=file.stamp.mtime_ns,
+            inode=file.stamp.inode,
+            device=file.stamp.device,
+            mode=file.mode,
+            sha256=file.sha256,
+            score=file.score,
+            destination=mover.destination(file.relative),
+        )
+        for file in plan.files
+    )
+
+
+def execute(
+    header: SweepHeader,
+    moves: tuple[Move, ...],
+    mover: Mover,
+    journal: Journal,
+    look: Callable[[Move], Move],
+    stop: Event,
+    on_progress: Callable[[int], None] = lambda _done: None,
+) -> SweepRecord:
+    """Move every file of a sweep that still is what was judged.
+
+    Args:
+        header: the sweep; written before anything moves.
+        moves: what `intend` made of the plan.
+        mover: the real one, or the dry one.
+        journal: where intents and outcomes go.
+        look: tells from the disk what became of a move that failed half-way.
+        stop: when set, the rest of the plan stays.
+        on_progress: called with 1 after each file.
+
+    Returns:
+        the record as the journal has it.
+
+    """
+    journal.begin(header, moves)
+    outcomes = []
+    for move in moves:
+        outcome = (
+            _stayed(move, "interrupted")
+            if stop.is_set()
+            else _move_one(header.id, move, mover, journal, look)
+        )
+        journal.write(header.id, outcome)
+        outcomes.append(outcome)
+        on_progress(1)
+    finished_at = time.time()
+    journal.finish(header.id, finished_at)
+    return SweepRecord(header, tuple(outcomes), finished_at)
+
+
+def _move_one(sweep: str, move: Move, mover: Mover, journal: Journal, look: Callable[[Move], Move]) -> Move:
+    for attempt in range(_TRIES):
+        try:
+            destination = mover.move(move)
+        except FileExistsError:
+            if move.destination is None:
+                return _stayed(move, "its name is taken in the trash")
+            # The new name is an intent of its own: recovery must know where to look.
+            move = move.settled(MoveState.INTENDED, with_suffix(move.destination, attempt + 1), "")
+            journal.write(sweep, move)
+        except FileChangedError as error:
+            return _stayed(look(move), str(error))
+        except OSError as error:
+            return _stayed(look(move), error.strerror or str(error))
+        else:
+            return move.settled(MoveState.MOVED, destination, "")
+    return _stayed(move, "every name for it is taken")
+
+
+def _stayed(move: Move, note: str) -> Move:
+    """Note why a move failed, unless the disk says that it succeeded all the same."""
+    if move.state is MoveState.MOVED:
+        return move
+    return move.settled(
+        MoveState.STAYED if move.state is MoveState.INTENDED else move.state, move.destination, note
+    )

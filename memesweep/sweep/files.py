@@ -1,0 +1,170 @@
+"""Every touch of the file system that a sweep or an undo makes, behind one Protocol.
+
+The real one is here; the dry run substitutes the mover above it; tests substitute one that fails where told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Protocol
+
+from memesweep.gallery.digest import digest_open
+from memesweep.sweep.noreplace import rename_noreplace
+
+if TYPE_CHECKING:
+    from memesweep.sweep.anchor import Place
+
+_BLOCK: Final = 1 << 20
+_READ_FLAGS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class FileOperations(Protocol):
+    """What sweeping needs of a file system. All methods raise OSError as the system does."""
+
+    def status(self, place: Place) -> os.stat_result | None:
+        """Return the `lstat` of a place, or None where nothing is."""
+
+    def digest(self, place: Place) -> tuple[bytes, os.stat_result]:
+        """Return the SHA-256 of a file and its status while it was open."""
+
+    def make_folders(self, place: Place) -> None:
+        """Make the folders that a place needs, durably."""
+
+    def rename(self, source: Place, target: Place) -> None:
+        """Rename without replacing; EXDEV across devices, FileExistsError on a taken name."""
+
+    def copy(self, source: Place, target: Place) -> bytes:
+        """Copy to a name that must be free: bytes, times, mode, durably. Return the SHA-256 copied."""
+
+    def unlink(self, place: Place) -> None:
+        """Take a name away. Called only for our own unfinished copies, and after a verified copy."""
+
+    def sync_folder(self, place: Place) -> None:
+        """Make the folder that holds a place durable."""
+
+    def folder_mtime(self, place: Place) -> int | None:
+        """Return the modification time in ns of the folder that holds a place; None where it is gone."""
+
+    def touch_folder(self, place: Place, mtime_ns: int) -> None:
+        """Set the modification time in ns of the folder that holds a place."""
+
+    def append(self, place: Place, data: bytes) -> None:
+        """Append to a file, made where needed; durable on return."""
+
+
+class RealFiles:
+    """`FileOperations` on the real file system."""
+
+    def status(self, place: Place) -> os.stat_result | None:
+        """See the Protocol."""
+        try:
+            with place.parent() as (folder, name):
+                return os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def digest(self, place: Place) -> tuple[bytes, os.stat_result]:
+        """See the Protocol."""
+        with place.parent() as (folder, name):
+            descriptor = os.open(name, _READ_FLAGS, dir_fd=folder)
+        try:
+            digest = digest_open(descriptor)
+            return digest, os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def make_folders(self, place: Place) -> None:
+        """See the Protocol."""
+        with place.parent(make=True):
+            pass
+
+    def rename(self, source: Place, target: Place) -> None:
+        """See the Protocol."""
+        with source.parent() as (from_folder, from_name), target.parent() as (to_folder, to_name):
+            rename_noreplace(from_folder, from_name, to_folder, to_name)
+
+    def copy(self, source: Place, target: Place) -> bytes:
+        """See the Protocol."""
+        with source.parent() as (from_folder, from_name), target.parent() as (to_folder, to_name):
+            reading = os.open(from_name, _READ_FLAGS, dir_fd=from_folder)
+            try:
+                writing = os.open(to_name, _CREATE_FLAGS, 0o600, dir_fd=to_folder)
+                try:
+                    digest = _copy_bytes(reading, writing)
+                    _copy_status(reading, writing)
+                    os.fsync(writing)
+                finally:
+                    os.close(writing)
+            finally:
+                os.close(reading)
+        return digest
+
+    def unlink(self, place: Place) -> None:
+        """See the Protocol."""
+        with place.parent() as (folder, name):
+            os.unlink(name, dir_fd=folder)
+
+    def sync_folder(self, place: Place) -> None:
+        """See the Protocol."""
+        with place.parent() as (folder, _name):
+            os.fsync(folder)
+
+    def folder_mtime(self, place: Place) -> int | None:
+        """See the Protocol."""
+        try:
+            with place.parent() as (folder, _name):
+                return os.fstat(folder).st_mtime_ns
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def touch_folder(self, place: Place, mtime_ns: int) -> None:
+        """See the Protocol."""
+        with place.parent() as (folder, _name):
+            os.utime(folder, ns=(os.fstat(folder).st_atime_ns, mtime_ns))
+
+    def append(self, place: Place, data: bytes) -> None:
+        """See the Protocol."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        with place.parent() as (folder, name):
+            descriptor = os.open(name, flags, 0o644, dir_fd=folder)
+            try:
+                _write_all(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            os.fsync(folder)
+
+
+def _copy_bytes(reading: int, writing: int) -> bytes:
+    digest = hashlib.sha256()
+    while block := os.read(reading, _BLOCK):
+        digest.update(block)
+        _write_all(writing, block)
+    return digest.digest()
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _copy_status(reading: int, writing: int) -> None:
+    """Carry over owner, extended attributes, mode and times, the times last since the others change them."""
+    status = os.fstat(reading)
+    with suppress(OSError):  # only root may give files away
+        os.fchown(writing, status.st_uid, status.st_gid)
+    if hasattr(os, "listxattr"):
+        _copy_attributes(reading, writing)
+    os.fchmod(writing, stat.S_IMODE(status.st_mode))
+    os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _copy_attributes(reading: int, writing: int) -> None:
+    with suppress(OSError):  # the target's file system has none, or reserves this one
+        for name in os.listxattr(reading):
+            os.setxattr(writing, name, os.getxattr(reading, name))

@@ -1,0 +1,107 @@
+"""The holding folder's own journal: one JSON object a line, enough for an undo when the catalog is gone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.errors import UnfitEnvironmentError
+from memesweep.sweep.anchor import Anchor, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memesweep.sweep.files import FileOperations
+
+MANIFEST_NAME: Final = "manifest.jsonl"
+MANIFEST_FORMAT: Final = 1
+PICTURES_FOLDER: Final = "pictures"
+"""Swept files live below this folder, in the gallery's tree, so that none can be taken for the manifest."""
+
+
+class ManifestJournal:
+    """`Journal` in the sweep's own folder. Lines are only ever appended; the last word on a move counts."""
+
+    def __init__(self, files: FileOperations, folder: Anchor) -> None:
+        """`folder` is the sweep's folder inside the holding folder."""
+        self._files = files
+        self._place = Place(folder, MANIFEST_NAME)
+
+    def begin(self, header: SweepHeader, moves: Sequence[Move]) -> None:
+        """See the Protocol."""
+        lines = [{"memesweep": MANIFEST_FORMAT, "sweep": _header_fields(header)}]
+        lines += [{"move": _move_fields(move)} for move in moves]
+        self._append(lines)
+
+    def write(self, sweep: str, move: Move) -> None:
+        """See the Protocol."""
+        del sweep  # one manifest, one sweep
+        self._append([{"move": _move_fields(move)}])
+
+    def finish(self, sweep: str, at: float) -> None:
+        """See the Protocol."""
+        self._append([{"finished": sweep, "at": at}])
+
+    def _append(self, lines: Sequence[dict[str, Any]]) -> None:
+        # Each write begins with a line feed: a line torn by a power cut then spoils only itself.
+        text = "".join("\n" + json.dumps(line, separators=(",", ":")) for line in lines)
+        self._files.append(self._place, text.encode("ascii") + b"\n")
+
+
+def read_manifest(folder: Path) -> SweepRecord:
+    """Read the manifest of one sweep's folder.
+
+    Raises:
+        UnfitEnvironmentError: there is none, or it does not begin with a sweep.
+
+    """
+    file = folder / MANIFEST_NAME
+    try:
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+    except OSError as error:
+        raise UnfitEnvironmentError(f"{file} cannot be read ({error.strerror}).") from error
+    header: SweepHeader | None = None
+    moves: dict[int, Move] = {}
+    finished: float | None = None
+    for line in lines:
+        try:
+            entry = json.loads(line)
+            if "sweep" in entry:
+                header = _parse_header(entry["sweep"], folder)
+            elif "move" in entry:
+                move = _parse_move(entry["move"])
+                moves[move.number] = move
+            elif "finished" in entry:
+                finished = float(entry["at"])
+        except (ValueError, KeyError, TypeError):
+            continue  # an empty line, or one torn by a power cut
+    if header is None:
+        raise UnfitEnvironmentError(f"{file} tells of no sweep: its first line is damaged.")
+    return SweepRecord(header, tuple(moves[number] for number in sorted(moves)), finished)
+
+
+def _header_fields(header: SweepHeader) -> dict[str, Any]:
+    return {**asdict(header), "root": str(header.root), "holding": None}
+
+
+def _parse_header(fields: dict[str, Any], folder: Path) -> SweepHeader:
+    # The holding folder may have been moved or mounted elsewhere since: where the manifest is, it is.
+    return SweepHeader(
+        id=str(fields["id"]),
+        root=Path(fields["root"]),
+        holding=folder,
+        started_at=float(fields["started_at"]),
+        scorer=str(fields["scorer"]),
+        folder_mtimes=tuple((str(name), int(mtime)) for name, mtime in fields["folder_mtimes"]),
+    )
+
+
+def _move_fields(move: Move) -> dict[str, Any]:
+    return {**asdict(move), "sha256": move.sha256.hex()}
+
+
+def _parse_move(fields: dict[str, Any]) -> Move:
+    return Move(**{**fields, "sha256": bytes.fromhex(fields["sha256"]), "state": MoveState(fields["state"])})

@@ -1,0 +1,80 @@
+"""The plan: the frozen list of files to sweep, each as it was when it was judged."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from memesweep.gallery.digest import digest_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from memesweep.gallery.files import FileStamp
+    from memesweep.scan.judged import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file with everything that must still be true when it moves."""
+
+    number: int
+    """Its place in the plan, from 0; names it in the journal."""
+    relative: str
+    stamp: FileStamp
+    mode: int
+    """Permission bits."""
+    sha256: bytes
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A file with the verdict `sweep` that changed before it could be hashed. It stays."""
+
+    relative: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sweep would do."""
+
+    root: Path
+    files: tuple[PlannedFile, ...]
+    unplanned: tuple[Unplanned, ...]
+    pictures: int
+    """Pictures in the gallery, for the share."""
+
+    @property
+    def total_bytes(self) -> int:
+        """Size of all files of the plan."""
+        return sum(file.stamp.size for file in self.files)
+
+    @property
+    def share(self) -> float:
+        """Part of the gallery's pictures that the plan takes, 0 to 1."""
+        return len(self.files) / self.pictures if self.pictures else 0.0
+
+
+def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
+    """Hash every file with the verdict `sweep`, and freeze the list."""
+    files: list[PlannedFile] = []
+    unplanned: list[Unplanned] = []
+    for judged in to_sweep:
+        relative = judged.file.relative
+        try:
+            digested = digest_file(judged.file.path, judged.file.stamp)
+            mode = stat.S_IMODE(os.lstat(judged.file.path).st_mode)
+        except OSError as error:
+            unplanned.append(Unplanned(relative, error.strerror or str(error)))
+            continue
+        if digested is None:
+            unplanned.append(Unplanned(relative, "changed since it was scored"))
+            continue
+        sha256, stamp = digested
+        files.append(PlannedFile(len(files), relative, stamp, mode, sha256, judged.score or 0.0))
+    return Plan(root, tuple(files), tuple(unplanned), pictures)
