@@ -1,0 +1,12 @@
+"""Draws memes and keepers for training, the demo and the tests.
+
+Needs Pillow and numpy only. Everything but the fonts comes from the package itself and from the photographs
+that the caller passes in.
+"""
+
+from memesweep.training.memegen.draw import draw_keeper, draw_meme
+from memesweep.training.memegen.fonts import MissingFontError
+from memesweep.training.memegen.keepers.kinds import KeeperKind
+from memesweep.training.memegen.memes.kinds import MemeKind
+
+__all__ = ["KeeperKind", "MemeKind", "MissingFontError", "draw_keeper", "draw_meme"]

@@ -1,0 +1,57 @@
+"""Draws a random picture of either class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from memesweep.training.memegen.finish import finish
+from memesweep.training.memegen.keepers.kinds import KEEPER_PAINTERS, KeeperKind
+from memesweep.training.memegen.memes.kinds import MEME_PAINTERS, MemeKind
+from memesweep.training.memegen.studio import Studio, open_studio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.random import Generator
+    from PIL import Image
+
+Kind = TypeVar("Kind", MemeKind, KeeperKind)
+
+
+def draw_meme(photos: Sequence[Image.Image], rng: Generator, kind: MemeKind | None = None) -> Image.Image:
+    """Draw something that people forward: a joke, a greeting, a saying.
+
+    Args:
+        photos: photographs to draw on, any size; several, if panels shall differ. Drawn scenes if empty.
+        rng: decides everything else. The same state, photographs, fonts and Pillow give the same picture.
+        kind: one kind, or a random one by its weight.
+
+    Returns:
+        An RGB picture, long side mostly 320 to 480 pixels, about as large as `draw_keeper` draws them.
+
+    Raises:
+        MissingFontError: this machine has not even a font for Latin letters.
+
+    """
+    return _draw(photos, rng, kind, MEME_PAINTERS)
+
+
+def draw_keeper(photos: Sequence[Image.Image], rng: Generator, kind: KeeperKind | None = None) -> Image.Image:
+    """Draw something that people keep and that looks a bit like a meme: text, frames, screens, papers.
+
+    Arguments, result and errors are those of `draw_meme`.
+    """
+    return _draw(photos, rng, kind, KEEPER_PAINTERS)
+
+
+def _draw(
+    photos: Sequence[Image.Image],
+    rng: Generator,
+    kind: Kind | None,
+    painters: Mapping[Kind, tuple[float, Callable[[Studio], Image.Image]]],
+) -> Image.Image:
+    if kind is None:
+        kinds = list(painters)
+        total = sum(weight for weight, _ in painters.values())
+        kind = kinds[int(rng.choice(len(kinds), p=[painters[each][0] / total for each in kinds]))]
+    return finish(painters[kind][1](open_studio(photos, rng)), rng)

@@ -1,0 +1,1 @@
+"""One function per kind of keeper; each takes the picture's tools and returns an RGB picture."""

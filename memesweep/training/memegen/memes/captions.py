@@ -1,0 +1,238 @@
+"""Jokes written on a photograph or on a bar beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from memesweep.training.memegen.emoji import FACES, row, stamp
+from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
+from memesweep.training.memegen.marks import rounded, small_watermark
+from memesweep.training.memegen.palette import deep, grey, paper, pastel, readable_on, vivid
+
+if TYPE_CHECKING:
+    from memesweep.training.memegen.studio import Studio
+
+
+def _shout(studio: Studio, text: str) -> str:
+    return text.upper() if studio.chance(0.7) else text
+
+
+def _macro_ink(studio: Studio) -> Ink:
+    fill = studio.pick((WHITE, WHITE, WHITE, WHITE, WHITE, (255, 235, 59), vivid(studio.rng)))
+    return Ink(
+        fill,
+        outline=BLACK,
+        outline_share=studio.between(0.04, 0.11),
+        shadow=BLACK if studio.chance(0.15) else None,
+    )
+
+
+def outlined(studio: Studio) -> Image.Image:
+    """White letters with a black outline at the top, the bottom or both."""
+    image = studio.whole_photo()
+    first, second = (_shout(studio, half) for half in studio.joke())
+    look = studio.pick((Look.IMPACT,) * 6 + (Look.BOLD, Look.HAND, Look.SANS))
+    ink, margin = _macro_ink(studio), studio.count(3, max(4, image.width // 24))
+    area = whole(image.size).inset(margin)
+    depth = studio.between(0.13, 0.32)
+    where = studio.count(0, 9)
+    face = studio.face(first + second, look)
+    largest = round(image.height * studio.between(0.09, 0.17))
+    if where < 8:  # noqa: PLR2004 - eight of ten have a top line
+        text = first if where else f"{first} {second}"
+        studio.write(
+            image,
+            text,
+            area.share(0, 0, 1, depth),
+            ink,
+            face=face,
+            valign=Align.START,
+            largest=largest,
+            leading=0.9,
+        )
+    if where > 0:
+        studio.write(
+            image,
+            second,
+            area.share(0, 1 - depth, 1, 1),
+            ink,
+            face=face,
+            valign=Align.END,
+            largest=largest,
+            leading=0.9,
+        )
+    if studio.chance(0.25):
+        small_watermark(studio, image)
+    return image
+
+
+def bar(studio: Studio) -> Image.Image:
+    """Text on a plain bar above or below the photograph, or both."""
+    picture = studio.whole_photo()
+    above, below = studio.pick(((True, False),) * 6 + ((False, True), (False, True), (True, True)))
+    heights = [round(picture.height * studio.between(0.14, 0.4)) * wanted for wanted in (above, below)]
+    margin = studio.pick((0, 0, 0, studio.count(4, 16)))
+    width = picture.width + 2 * margin
+    ground = studio.pick(
+        (WHITE, WHITE, WHITE, WHITE, BLACK, paper(studio.rng), deep(studio.rng), pastel(studio.rng))
+    )
+    sheet = Image.new("RGB", (width, picture.height + sum(heights) + margin), ground)
+    mask = rounded(picture.size, studio.count(6, 24)) if margin else None
+    sheet.paste(picture, (margin, heights[0] or margin), mask)
+    first, second = studio.joke()
+    if studio.chance(0.3):
+        first = f"{first}\n{studio.say(studio.language.punchlines)}"
+    look = studio.pick(
+        (Look.SANS, Look.SANS, Look.SANS, Look.BOLD, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT)
+    )
+    ink = Ink(readable_on(ground, studio.rng if studio.chance(0.15) else None))
+    align = studio.pick((Align.START, Align.MIDDLE))
+    edge, largest = studio.count(6, 18), round(width * studio.between(0.055, 0.12))
+    strips = (Box(0, 0, width, heights[0]), Box(0, sheet.height - heights[1], width, heights[1]))
+    for text, strip in zip((first, second), strips, strict=True):
+        if strip.height > 2 * edge:
+            _bar_text(studio, sheet, text, strip.inset(edge, min(edge, 6)), ink, look, align, largest)
+    if studio.chance(0.2):
+        small_watermark(studio, sheet)
+    return sheet
+
+
+def _bar_text(
+    studio: Studio,
+    sheet: Image.Image,
+    text: str,
+    strip: Box,
+    ink: Ink,
+    look: Look,
+    align: Align,
+    largest: int,
+) -> None:
+    if studio.chance(0.18) and strip.height > 44:  # noqa: PLR2004 - room for a row of emoji
+        size = studio.count(14, 26)
+        faces = row(studio.rng, FACES, size, studio.count(1, 3))
+        left = strip.left + round((strip.width - faces.width) * align.value)
+        stamp(sheet, faces, (left, strip.bottom - size))
+        strip = Box(strip.left, strip.top, strip.width, strip.height - size - 2)
+    studio.write(
+        sheet, text, strip, ink, look, align=align, largest=largest, leading=studio.between(0.9, 1.1)
+    )
+
+
+def reaction(studio: Studio) -> Image.Image:
+    """A set-up above and a film still with its subtitle."""
+    width, height = studio.size(studio.pick((0.8, 1.0, 1.2, 1.4)) * studio.between(0.9, 1.1))
+    ground = studio.pick((WHITE, WHITE, WHITE, BLACK, grey(studio.rng, 20, 60)))
+    sheet = Image.new("RGB", (width, height), ground)
+    setup, punchline = studio.joke()
+    top = round(height * studio.between(0.12, 0.34)) if studio.chance(0.75) else 0
+    still = studio.photo((width, height - top))
+    sheet.paste(still, (0, top))
+    if top:
+        studio.write(
+            sheet, setup, Box(0, 0, width, top).inset(10, 5), readable_on(ground), Look.SANS, Look.BOLD, Look.SERIF,
+            align=studio.pick((Align.START, Align.MIDDLE)), largest=round(width * 0.085),
+        )  # fmt: skip
+    subtitle(studio, sheet, punchline)
+    return sheet
+
+
+def subtitle(studio: Studio, image: Image.Image, text: str) -> None:
+    """Film subtitle at the bottom, in place: white or yellow with an edge or a shadow."""
+    colour = studio.pick((WHITE, WHITE, WHITE, (255, 226, 40), (240, 240, 200)))
+    ink = (
+        Ink(colour, outline=BLACK, outline_share=0.06)
+        if studio.chance(0.7)
+        else Ink(colour, shadow=BLACK, shadow_share=0.09)
+    )
+    area = whole(image.size).share(0.06, 0.72, 0.94, studio.between(0.93, 0.98))
+    largest = round(image.width * studio.between(0.05, 0.085))
+    studio.write(
+        image,
+        text,
+        area,
+        ink,
+        Look.SANS,
+        Look.SANS,
+        Look.BOLD,
+        valign=Align.END,
+        largest=largest,
+        leading=0.95,
+    )
+
+
+def labels(studio: Studio) -> Image.Image:
+    """Words stuck on what is in the photograph."""
+    image = studio.whole_photo()
+    count = studio.count(2, 4)
+    ink = Ink(WHITE, outline=BLACK) if studio.chance(0.6) else Ink(BLACK, outline=WHITE)
+    face = studio.face("".join(studio.language.words), Look.BOLD, Look.SANS, Look.IMPACT)
+    cells = studio.rng.permutation(6)[:count]
+    for cell in cells:
+        x, y = (int(cell) % 2) * 0.5, (int(cell) // 2) / 3
+        box = whole(image.size).share(x + 0.03, y + 0.03, x + 0.47, y + 0.3)
+        text = studio.say(studio.language.words if studio.chance(0.6) else studio.language.punchlines)
+        studio.write(
+            image,
+            text,
+            box,
+            ink,
+            face=face,
+            largest=round(image.width * studio.between(0.05, 0.09)),
+            leading=0.95,
+        )
+    return image
+
+
+def story(studio: Studio) -> Image.Image:
+    """Upright full-screen photograph with the joke in boxes, as posted in stories and short videos."""
+    image = studio.photo(studio.size(studio.between(0.5, 0.65)))
+    setup, punchline = studio.joke()
+    dark = studio.chance(0.4)
+    paper_colour, ink = (BLACK, WHITE) if dark else (WHITE, BLACK)
+    size = round(image.width * studio.between(0.06, 0.085))
+    top = studio.between(0.08, 0.6)
+    face = studio.face(setup + punchline, Look.BOLD, Look.SANS)
+    boxed = studio.chance(0.65)
+    for i, text in enumerate((setup, punchline)[: studio.count(1, 2)]):
+        y = min(0.82, top + 0.22 * i)
+        area = whole(image.size).share(0.08, y, 0.92, min(0.97, y + 0.2))
+        if boxed:
+            boxed_lines(studio, image, text, area, size, paper_colour, ink)
+        else:
+            studio.write(
+                image, text, area, Ink(WHITE, outline=BLACK), face=face, valign=Align.START, largest=size + 4
+            )
+    if studio.chance(0.5):
+        side = studio.count(24, 60)
+        sprite = row(studio.rng, FACES, side, studio.count(1, 3))
+        stamp(
+            image,
+            sprite,
+            (
+                studio.count(0, max(1, image.width - sprite.width)),
+                round(image.height * studio.between(0.3, 0.9)),
+            ),
+        )
+    return image
+
+
+def boxed_lines(
+    studio: Studio,
+    image: Image.Image,
+    text: str,
+    area: Box,
+    size: int,
+    paper_colour: tuple[int, int, int],
+    ink: tuple[int, int, int],
+) -> None:
+    """Text on a rounded box of its own, in place."""
+    probe = Image.new("RGB", image.size)
+    face = studio.face(text, Look.BOLD, Look.SANS, Look.FANCY, Look.MONO)
+    used = studio.write(probe, text, area, ink, face=face, valign=Align.START, largest=size)
+    ground = used.inset(-6, -4)
+    image.paste(paper_colour, (ground.left, ground.top), rounded(ground.size, 7))
+    studio.write(image, text, used, ink, face=face, largest=size)

@@ -1,0 +1,191 @@
+"""Cards that are forwarded every morning and on every feast: greetings, blessings, quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageEnhance, ImageFilter
+
+from memesweep.training.memegen.backdrop import any_card, linear
+from memesweep.training.memegen.decoration import decorate, frame
+from memesweep.training.memegen.emoji import JOY, row, stamp
+from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, Ink
+from memesweep.training.memegen.marks import disc, rounded, small_watermark
+from memesweep.training.memegen.ornaments import FESTIVE, HOLY, MORNING
+from memesweep.training.memegen.palette import deep, luminance, mix, pastel, readable_on, vivid
+
+if TYPE_CHECKING:
+    from memesweep.training.memegen.decoration import Sprite
+    from memesweep.training.memegen.studio import Studio
+
+_SHAPES = (0.7, 0.75, 0.8, 1.0, 1.0, 1.0, 1.0, 1.25, 1.4, 1.6)
+
+
+def mean_colour(image: Image.Image, box: Box) -> Colour:
+    """Mean colour of a part of a picture."""
+    part = image.resize((1, 1), Image.Resampling.BOX, box=(box.left, box.top, box.right, box.bottom))
+    red, green, blue = part.getpixel((0, 0))  # type: ignore[misc]
+    return int(red), int(green), int(blue)
+
+
+def headline_ink(studio: Studio, ground: Colour) -> Ink:
+    """Ink of a headline: outlined, shadowed, glowing or shaded, readable on the ground."""
+    light = luminance(ground) < 0.55  # noqa: PLR2004
+    fill = studio.pick((WHITE, (255, 240, 120), pastel(studio.rng), vivid(studio.rng))) if light else studio.pick(
+        ((180, 10, 30), deep(studio.rng), vivid(studio.rng, 0.95), BLACK))  # fmt: skip
+    style = studio.count(0, 4)
+    if style == 0:
+        return Ink(fill, outline=BLACK if light else WHITE, outline_share=studio.between(0.05, 0.1))
+    if style == 1:
+        return Ink(fill, shadow=BLACK if light else (120, 120, 120), soft_shadow=True)
+    if style == 2:  # noqa: PLR2004
+        end = vivid(studio.rng)
+        return Ink(fill, fill_end=end, outline=WHITE if luminance(end) < 0.5 else BLACK, outline_share=0.06)  # noqa: PLR2004
+    if style == 3:  # noqa: PLR2004
+        return Ink(fill, outline=vivid(studio.rng), outline_share=0.05, shadow=BLACK)
+    return Ink(fill)
+
+
+def morning(studio: Studio) -> Image.Image:
+    """Good morning, good night, happy Sunday."""
+    return _greeting(studio, studio.say(studio.language.mornings), MORNING, photo=0.7)
+
+
+def festival(studio: Studio) -> Image.Image:
+    """Festivals, new year, birthdays, thanks."""
+    return _greeting(studio, studio.say(studio.language.festivals), FESTIVE, photo=0.3)
+
+
+def religious(studio: Studio) -> Image.Image:
+    """Blessings and short prayers."""
+    return _greeting(studio, studio.say(studio.language.blessings), HOLY, photo=0.45)
+
+
+def _greeting(studio: Studio, headline: str, ornaments: tuple[Sprite, ...], photo: float) -> Image.Image:
+    size = studio.size(studio.pick(_SHAPES) * studio.between(0.95, 1.05))
+    whole_photo = studio.chance(photo)
+    image = _photo_ground(studio, size) if whole_photo else any_card(size, studio.rng)
+    area = whole(size)
+    if not whole_photo and studio.chance(0.35):
+        area = _inset_photo(studio, image)
+    if not whole_photo or studio.chance(0.5):
+        decorate(studio, image, ornaments)
+    if studio.chance(0.3):
+        frame(studio, image, vivid(studio.rng) if studio.chance(0.5) else WHITE)
+    top, height = studio.pick(((0.05, 0.3), (0.1, 0.4), (0.3, 0.35), (0.55, 0.3), (0.04, 0.22)))
+    head = area.share(0.08, top, 0.92, min(0.97, top + height))
+    used = studio.write(
+        image, headline, head, headline_ink(studio, mean_colour(image, head)),
+        Look.FANCY, Look.FANCY, Look.SERIF, Look.BOLD, Look.HAND, Look.SANS,
+        largest=round(size[0] * studio.between(0.11, 0.24)), leading=0.95,
+    )  # fmt: skip
+    if studio.chance(0.75):
+        _wish(studio, image, area, used)
+    if studio.chance(0.3):
+        strip = row(studio.rng, JOY, studio.count(18, 40), studio.count(1, 5))
+        stamp(image, strip, ((size[0] - strip.width) // 2, round(size[1] * studio.between(0.8, 0.9))))
+    if studio.chance(0.3):
+        small_watermark(studio, image)
+    return image
+
+
+def _wish(studio: Studio, image: Image.Image, area: Box, headline: Box) -> None:
+    below = area.bottom - headline.bottom
+    if below > area.height * 0.15:
+        box = Box(area.left, headline.bottom + 2, area.width, round(below * studio.between(0.5, 0.9)))
+    else:
+        box = Box(area.left, area.top, area.width, max(1, headline.top - area.top))
+    box = box.inset(round(area.width * studio.between(0.06, 0.15)), 4)
+    text = studio.say(studio.language.wishes)
+    if studio.chance(0.4):
+        text = f"{text}\n{studio.say(studio.language.quotes)}"
+    largest = round(image.width * studio.between(0.04, 0.08))
+    studio.write(
+        image, text, box, headline_ink(studio, mean_colour(image, box)), largest=largest, valign=Align.MIDDLE
+    )
+
+
+def _photo_ground(studio: Studio, size: tuple[int, int]) -> Image.Image:
+    image = studio.photo(size)
+    way = studio.count(0, 4)
+    if way == 0:
+        image = image.filter(ImageFilter.GaussianBlur(studio.between(1.5, 5)))
+    elif way == 1:
+        image = Image.blend(
+            image, linear(size, vivid(studio.rng), deep(studio.rng)), studio.between(0.2, 0.6)
+        )
+    elif way == 2:  # noqa: PLR2004
+        image = ImageEnhance.Brightness(image).enhance(studio.between(0.45, 0.8))
+    elif way == 3:  # noqa: PLR2004
+        image = ImageEnhance.Color(image).enhance(studio.between(1.3, 2.0))
+    return image
+
+
+def _inset_photo(studio: Studio, image: Image.Image) -> Box:
+    """Put a photograph on the card, round or framed, and return what is left for words."""
+    width, height = image.size
+    side = round(min(width, height) * studio.between(0.35, 0.55))
+    place = studio.count(0, 2)
+    left = {0: (width - side) // 2, 1: width // 20, 2: width - side - width // 20}[place]
+    top = height - side - height // 16 if place == 0 else (height - side) // 2
+    mask = disc(side) if studio.chance(0.5) else rounded((side, side), studio.count(0, side // 6))
+    rim = side + studio.count(4, 12)
+    image.paste(
+        studio.pick((WHITE, vivid(studio.rng))),
+        (left - (rim - side) // 2, top - (rim - side) // 2),
+        mask.resize((rim, rim)),
+    )
+    image.paste(studio.photo((side, side)), (left, top), mask)
+    if place == 0:
+        return Box(0, 0, width, max(40, top - 4))
+    return Box(left + side, 0, width - left - side, height) if place == 1 else Box(0, 0, left, height)
+
+
+def quote(studio: Studio) -> Image.Image:
+    """A saying with its author on a plain, shaded or photographic ground."""
+    size = studio.size(studio.pick((0.67, 0.67, 0.8, 1.0, 1.0, 1.0, 1.5)) * studio.between(0.95, 1.05))
+    image = _photo_ground(studio, size) if studio.chance(0.45) else any_card(size, studio.rng)
+    if studio.chance(0.25):
+        veil = Image.new("RGB", size, studio.pick((BLACK, WHITE)))
+        image = Image.blend(image, veil, studio.between(0.3, 0.7))
+    area = whole(size).share(0.1, 0.15, 0.9, 0.85)
+    if studio.chance(0.25):
+        ground = studio.pick((WHITE, BLACK, pastel(studio.rng)))
+        layer = Image.new("RGB", area.size, ground)
+        mask = rounded(area.size, studio.count(0, 20)).point(lambda level: level * 3 // 4)
+        image.paste(layer, (area.left, area.top), mask)
+        area = area.inset(12)
+    ground = mean_colour(image, area)
+    ink = Ink(readable_on(ground, studio.rng), shadow=mix(ground, BLACK, 0.5) if studio.chance(0.3) else None)
+    text = studio.say(studio.language.quotes)
+    if studio.chance(0.35):
+        text = f"“{text}”"
+    if studio.chance(0.25):
+        text = text.upper()
+    largest = round(size[0] * studio.between(0.05, 0.13))
+    words = area.share(0, 0.08, 1, 0.85)
+    align = studio.pick((Align.MIDDLE, Align.MIDDLE, Align.START))
+    used = studio.write(
+        image, text, words, ink, largest=largest, leading=studio.between(0.95, 1.3), align=align
+    )
+    if studio.chance(0.65):
+        author = f"- {studio.say(studio.language.names)}"
+        line = Box(area.left, min(used.bottom + 8, area.bottom - 14), area.width, max(14, size[1] // 18))
+        studio.write(
+            image,
+            author,
+            line,
+            ink,
+            Look.SANS,
+            Look.SERIF,
+            Look.FANCY,
+            largest=max(9, largest * 2 // 3),
+            align=align,
+        )
+    if studio.chance(0.25):
+        frame(studio, image, ink.fill)
+    if studio.chance(0.3):
+        small_watermark(studio, image)
+    return image

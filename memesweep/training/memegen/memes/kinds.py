@@ -1,0 +1,59 @@
+"""Which kinds of meme there are and how often each is drawn."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from memesweep.training.memegen.memes import captions, cards, panels, posts, textcards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PIL import Image
+
+    from memesweep.training.memegen.studio import Studio
+
+
+class MemeKind(Enum):
+    """A form in which jokes, greetings and sayings are forwarded."""
+
+    OUTLINED_CAPTION = "outlined-caption"
+    CAPTION_BAR = "caption-bar"
+    REACTION = "reaction"
+    LABELS = "labels"
+    STORY = "story"
+    PANEL_ROWS = "panel-rows"
+    PANEL_GRID = "panel-grid"
+    COMPARISON = "comparison"
+    POST = "post"
+    QUOTE = "quote"
+    MORNING = "morning"
+    FESTIVAL = "festival"
+    RELIGIOUS = "religious"
+    DEMOTIVATIONAL = "demotivational"
+    JOKE_CARD = "joke-card"
+    STICKER = "sticker"
+    STICK_FIGURES = "stick-figures"
+
+
+MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
+    MemeKind.OUTLINED_CAPTION: (5, captions.outlined),
+    MemeKind.CAPTION_BAR: (5, captions.bar),
+    MemeKind.REACTION: (2.5, captions.reaction),
+    MemeKind.LABELS: (1, captions.labels),
+    MemeKind.STORY: (1.5, captions.story),
+    MemeKind.PANEL_ROWS: (1.5, panels.rows),
+    MemeKind.PANEL_GRID: (1.5, panels.grid),
+    MemeKind.COMPARISON: (1.5, panels.comparison),
+    MemeKind.POST: (2, posts.post),
+    MemeKind.QUOTE: (3, cards.quote),
+    MemeKind.MORNING: (2.5, cards.morning),
+    MemeKind.FESTIVAL: (2.5, cards.festival),
+    MemeKind.RELIGIOUS: (2, cards.religious),
+    MemeKind.DEMOTIVATIONAL: (1, textcards.demotivational),
+    MemeKind.JOKE_CARD: (2, textcards.joke_card),
+    MemeKind.STICKER: (1, textcards.sticker),
+    MemeKind.STICK_FIGURES: (1, textcards.stick_figures),
+}
+"""Weight and painter of each kind."""
