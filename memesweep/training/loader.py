@@ -1,0 +1,94 @@
+"""Feed a training run: real and drawn pictures, augmented on worker processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, Dataset
+
+from memesweep.training.augment import augment
+from memesweep.training.dataset import Label
+from memesweep.training.sampling import epoch_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    from memesweep.training.dataset import Picture
+    from memesweep.training.pixels import PixelCache
+    from memesweep.training.recipe import Recipe
+
+
+class Library:
+    """Several caches seen as one."""
+
+    def __init__(self, *caches: PixelCache) -> None:
+        self._caches = caches
+
+    def image(self, name: str) -> Image.Image:
+        """Find a picture by name.
+
+        Raises:
+            KeyError: no cache holds it.
+
+        """
+        for cache in self._caches:
+            if name in cache:
+                return cache.image(name)
+        raise KeyError(name)
+
+
+class Epoch(Dataset):  # type: ignore[misc]
+    """The pictures of one epoch in the order in which they are shown; each draws from its own generator."""
+
+    def __init__(
+        self, pictures: Sequence[Picture], library: Library, size: int, seed: tuple[int, int]
+    ) -> None:
+        self._pictures = pictures
+        self._library = library
+        self._size = size
+        self._seed = seed
+
+    def __len__(self) -> int:
+        return len(self._pictures)
+
+    def __getitem__(self, index: int) -> tuple[NDArray[np.uint8], int]:
+        """Augment one picture: `(size, size, 3)` uint8 and its label."""
+        picture = self._pictures[index]
+        rng = np.random.default_rng((*self._seed, index))
+        pixels = augment(self._library.image(picture.file), self._size, rng)
+        return pixels.copy(), int(picture.label)  # torch wants memory that it may write to
+
+
+def epoch_pictures(
+    real: Sequence[Picture], drawn: Sequence[Picture], recipe: Recipe, epoch: int
+) -> list[Picture]:
+    """Choose one epoch: as many pictures as `real` has, the drawn ones' shares taken from that."""
+    rng = np.random.default_rng((recipe.seed, epoch))
+    shares = {Label.MEME: recipe.drawn_memes, Label.PHOTO: recipe.drawn_keepers}
+    pools = {label: [picture for picture in drawn if picture.label is label] for label in Label}
+    chosen: list[Picture] = []
+    for label, pool in pools.items():
+        count = min(len(pool), round(shares[label] * len(real)))
+        chosen += [pool[index] for index in rng.permutation(len(pool))[:count]]
+    labels = [int(picture.label) for picture in real]
+    sources = [picture.source for picture in real]
+    order = epoch_order(labels, sources, len(real) - len(chosen), rng)
+    chosen += [real[index] for index in order]
+    return [chosen[index] for index in rng.permutation(len(chosen))]
+
+
+def batches(epoch: Epoch, batch: int, workers: int = 2) -> Any:
+    """Iterate over `(n, 3, size, size)` float32 in -1..1, channels last, and `(n,)` int64 labels."""
+    loader = DataLoader(epoch, batch_size=batch, num_workers=workers, drop_last=True)
+    for pixels, labels in loader:
+        yield to_input(pixels), labels
+
+
+def to_input(pixels: Any) -> Any:
+    """Scale `(n, h, w, 3)` uint8 to the net's range; the permuted view is in channels-last order already."""
+    return torch.as_tensor(pixels).permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)

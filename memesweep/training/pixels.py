@@ -1,0 +1,86 @@
+"""Decoded pictures in one flat file: an epoch then costs memory traffic instead of WebP decoding."""
+
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from memesweep.gallery.preprocess import to_rgb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a picture lies in the flat file: byte offset, width and height in pixels."""
+
+    offset: int
+    width: int
+    height: int
+
+
+class PixelCache:
+    """RGB pictures by name, memory-mapped; safe to share between worker processes."""
+
+    def __init__(self, folder: Path) -> None:
+        listing = json.loads((folder / "extents.json").read_text(encoding="utf-8"))
+        self._extents = {name: Extent(*extent) for name, extent in listing.items()}
+        self._bytes: NDArray[np.uint8] = np.memmap(folder / "pixels.bin", dtype=np.uint8, mode="r")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._extents
+
+    def __len__(self) -> int:
+        return len(self._extents)
+
+    def names(self) -> list[str]:
+        """List the pictures in the order in which they were written."""
+        return list(self._extents)
+
+    def image(self, name: str) -> Image.Image:
+        """Copy one picture out of the map."""
+        extent = self._extents[name]
+        end = extent.offset + 3 * extent.width * extent.height
+        pixels = self._bytes[extent.offset : end].reshape(extent.height, extent.width, 3)
+        return Image.fromarray(np.array(pixels))
+
+
+def write_cache(folder: Path, pictures: Iterable[tuple[str, Image.Image]]) -> PixelCache:
+    """Write a cache; the listing comes last, so a cache that was cut short is written again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    extents: dict[str, tuple[int, int, int]] = {}
+    offset = 0
+    with (folder / "pixels.bin").open("wb") as out:
+        for name, image in pictures:
+            rgb = to_rgb(image)
+            extents[name] = (offset, rgb.width, rgb.height)
+            offset += out.write(rgb.tobytes())
+    (folder / "extents.json").write_text(json.dumps(extents), encoding="utf-8")
+    return PixelCache(folder)
+
+
+def shard_pictures(dataset: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Decode the data set's tar shards one after the other, in name order."""
+    for shard in sorted(dataset.glob("train-*.tar")):
+        with tarfile.open(shard) as tar:
+            for member in tar:
+                stored = tar.extractfile(member)
+                if stored is not None:
+                    yield member.name, Image.open(io.BytesIO(stored.read()))
+
+
+def dataset_cache(dataset: Path, folder: Path) -> PixelCache:
+    """Open the data set's cache in `folder`, decoding the shards the first time (about 3 GB)."""
+    if (folder / "extents.json").exists():
+        return PixelCache(folder)
+    return write_cache(folder, shard_pictures(dataset))

@@ -1,0 +1,32 @@
+"""The numbers of one training run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that a training run draws on besides its pictures; saved beside every checkpoint."""
+
+    size: int = 224
+    """Side of the net's square input, pixels."""
+    epochs: int = 3
+    batch: int = 64
+    rate: float = 6e-4
+    """Peak learning rate of AdamW; warmed up over the first tenth, then a cosine to 2 % of it."""
+    decay: float = 0.02
+    smoothing: float = 0.04
+    """Label smoothing: a few per cent of the labels are wrong, none should earn an infinite logit."""
+    averaging: float = 0.995
+    """Decay per step of the exponential moving average that is shipped."""
+    frozen: int = 4
+    """Leading blocks (stem and bottlenecks) that stay as ImageNet made them."""
+    drawn_memes: float = 0.12
+    """Share of an epoch that the renderer's memes get, where there are any."""
+    drawn_keepers: float = 0.15
+    seed: int = 7
+
+
+QUICK = Recipe(size=160, epochs=1, rate=8e-4)
+"""Minutes instead of an hour: for finding wrong labels and for tests."""

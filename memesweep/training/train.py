@@ -1,0 +1,154 @@
+"""One training run, checkpointed after every epoch."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from memesweep.gallery.preprocess import fit
+from memesweep.training.average import Average
+from memesweep.training.loader import Epoch, batches, epoch_pictures, to_input
+from memesweep.training.network import MobileNetV2, add_batch_norm
+from memesweep.training.weights import load_imagenet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from memesweep.training.dataset import Picture
+    from memesweep.training.loader import Library
+    from memesweep.training.recipe import Recipe
+
+_NORM_SAMPLE = 384
+"""Pictures on which batch norm is recovered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A run's pictures: what it learns from, and the left-out ones that it is only watched on."""
+
+    real: Sequence[Picture]
+    drawn: Sequence[Picture]
+    watched: Sequence[Picture]
+
+
+def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: Recipe) -> MobileNetV2:
+    """Make the net to train: ImageNet weights, frozen front, batch norm measured on our pictures."""
+    torch.manual_seed(recipe.seed)
+    net = MobileNetV2()
+    load_imagenet(net, weights)
+    net.freeze(recipe.frozen)
+    rng = np.random.default_rng(recipe.seed)
+    sample = [pictures[index] for index in rng.permutation(len(pictures))[:_NORM_SAMPLE]]
+    pixels = np.stack([fit(library.image(picture.file), recipe.size) for picture in sample])
+    add_batch_norm(net, to_input(pixels))
+    net.to(memory_format=torch.channels_last)
+    return net
+
+
+def rate_at(step: int, steps: int) -> float:
+    """Scale the learning rate: linear warm-up over a tenth, then a cosine down to 2 %."""
+    warm = max(1, steps // 10)
+    if step < warm:
+        return (step + 1) / warm
+    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def predict(net: Any, pictures: Sequence[Picture], library: Library, size: int) -> Any:
+    """Score pictures with a PyTorch net: meme minus photo logit, `(n,)` float32."""
+    net.eval()
+    margins = []
+    for start in range(0, len(pictures), 64):
+        some = pictures[start : start + 64]
+        pixels = np.stack([fit(library.image(picture.file), size) for picture in some])
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            logits = net(to_input(pixels)).float()
+        margins.append((logits[:, 1] - logits[:, 0]).numpy())
+    return np.concatenate(margins) if margins else np.empty(0, dtype=np.float32)
+
+
+def _watch(margins: Any, pictures: Sequence[Picture]) -> float:
+    """Balanced log loss of left-out pictures, each class weighing half."""
+    if not len(margins):
+        return math.nan
+    signs = np.array([1.0 if picture.label else -1.0 for picture in pictures])
+    losses = np.logaddexp(0.0, -signs * margins)
+    return float(np.mean([losses[signs == sign].mean() for sign in (1.0, -1.0) if (signs == sign).any()]))
+
+
+def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path) -> Any:
+    """Train, or resume from `folder`; returns the averaged net.
+
+    `folder` receives `state.pt` (the last epoch's state), `net.pt` (the averaged weights, once finished),
+    `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, seconds).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
+    net = build(weights, job.real, library, recipe)
+    average = Average(net, recipe.averaging)
+    if (folder / "net.pt").exists():
+        average.net.load_state_dict(torch.load(folder / "net.pt"))
+        return average.net
+    heavy = [p for p in net.parameters() if p.requires_grad and p.ndim > 1]
+    light = [p for p in net.parameters() if p.requires_grad and p.ndim == 1]
+    groups = [{"params": heavy, "weight_decay": recipe.decay}, {"params": light, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=recipe.rate)
+    steps = recipe.epochs * (len(job.real) // recipe.batch)
+    step = first = 0
+    state = folder / "state.pt"
+    if state.exists():
+        saved = torch.load(state)
+        net.load_state_dict(saved["net"])
+        average.net.load_state_dict(saved["average"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average.steps = step = saved["step"]
+        first = saved["epoch"] + 1
+    for epoch in range(first, recipe.epochs):
+        began, losses = time.monotonic(), []
+        net.train()
+        shown = epoch_pictures(job.real, job.drawn, recipe, epoch)
+        for x, y in batches(Epoch(shown, library, recipe.size, (recipe.seed, epoch)), recipe.batch):
+            for group in optimizer.param_groups:
+                group["lr"] = recipe.rate * rate_at(step, steps)
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = net(x)
+            loss = functional.cross_entropy(logits.float(), y, label_smoothing=recipe.smoothing)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+            average.update(net)
+            step += 1
+            losses.append(loss.item())
+            if step % 50 == 0:
+                pace = (time.monotonic() - began) / len(losses) / recipe.batch * 1000
+                recent = np.mean(losses[-50:])
+                print(
+                    f"{folder.name} step {step}/{steps} loss {recent:.4f} {pace:.1f} ms/picture",
+                    flush=True,
+                )
+        held = _watch(predict(average.net, job.watched, library, recipe.size), job.watched)
+        row = [epoch + 1, step, float(np.mean(losses)), held, time.monotonic() - began]
+        print(folder.name, "epoch {} step {} loss {:.4f} left-out {:.4f} {:.0f} s".format(*row), flush=True)
+        with (folder / "curve.csv").open("a", newline="", encoding="utf-8") as out:
+            csv.writer(out).writerow(row)
+        torch.save(
+            {
+                "net": net.state_dict(),
+                "average": average.net.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "epoch": epoch,
+                "step": step,
+            },
+            state,
+        )
+    torch.save(average.net.state_dict(), folder / "net.pt")
+    state.unlink(missing_ok=True)
+    return average.net
