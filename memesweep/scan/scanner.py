@@ -57,7 +57,7 @@ class Scan:
         self._connection = connection
         self._root = root
         self._bundle = bundle
-        self._options = options
+        self.options = options
         self._gallery = enter_gallery(connection, root)
         self._table = PictureTable(connection, self._gallery, bundle.identity)
         self._scorers: list[Scorer] = []
@@ -69,7 +69,7 @@ class Scan:
             on_progress: called with the number of files just finished.
 
         """
-        judge = Judge(self._connection, self._options.judge)
+        judge = Judge(self._connection, self.options.judge)
         folders: set[str] = set()
         for group in self._groups():
             folders.update(listing.folder for listing, _ in group)
@@ -93,7 +93,7 @@ class Scan:
         """Gather folders, with the scores that still hold, until enough files wait for the net."""
         group: list[tuple[Listing, dict[str, CataloguedScore]]] = []
         files = missing = 0
-        for listing in walk(self._root, self._options.walk):
+        for listing in walk(self._root, self.options.walk):
             self.tally.skipped.update(skipped.reason for skipped in listing.skipped)
             known = self._still_valid(listing)
             self.tally.scored_before += len(known)
@@ -139,6 +139,6 @@ class Scan:
     def _ready_scorers(self) -> list[Scorer]:
         """Open the net when the first file needs it: a rescan of an unchanged gallery never does."""
         if not self._scorers:
-            self._scorers = open_scorers(self._bundle, self._options.workers)
+            self._scorers = open_scorers(self._bundle, self.options.workers)
             run_selftest(self._bundle, self._scorers[0])
         return self._scorers

@@ -1,0 +1,91 @@
+"""`memesweep check`: score and verdict of single pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from memesweep.cli.console import Console
+from memesweep.cli.exits import ExitCode
+from memesweep.cli.options import Json, Model, Quiet, SweepCamera
+
+if TYPE_CHECKING:
+    from memesweep.report.envelope import Envelope
+
+_STDIN: Final = "-"
+
+
+def check(
+    images: Annotated[
+        list[str], typer.Argument(metavar="IMAGE...", help="Pictures; - reads one from stdin.")
+    ],
+    *,
+    json: Json = False,
+    quiet: Quiet = False,
+    sweep_camera: SweepCamera = False,
+    model: Model = None,
+) -> None:
+    """Score single pictures and say what would become of them."""
+    envelope = _check_all(images, model, sweep_camera=sweep_camera)
+    console = Console(quiet=quiet)
+    if json:
+        console.data(envelope.to_json())
+    elif envelope.images:
+        _render(envelope, console)
+    for trouble in envelope.errors if not json else ():
+        console.error(f"{trouble['path']}: {trouble['message']}")
+    raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
+
+
+def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> Envelope:
+    from memesweep.catalog.database import open_catalog
+    from memesweep.classifier.bundle import find_bundle, load_bundle
+    from memesweep.classifier.scorer import open_scorers
+    from memesweep.classifier.selftest import run_selftest
+    from memesweep.cli.tables import REASONS
+    from memesweep.home import find_home
+    from memesweep.report.envelope import Envelope
+    from memesweep.report.images import describe_picture
+    from memesweep.scan.single import check_picture
+
+    bundle = load_bundle(model or find_bundle())
+    scorer = open_scorers(bundle, 1)[0]
+    run_selftest(bundle, scorer)
+    envelope = Envelope("check")
+    with open_catalog(find_home().catalog_file) as connection:
+        for image in images:
+            try:
+                data = sys.stdin.buffer.read() if image == _STDIN else Path(image).read_bytes()
+            except OSError as error:
+                envelope.fail(image, error.strerror or str(error))
+                continue
+            checked = check_picture(data, bundle, scorer, connection, sweep_camera=sweep_camera)
+            envelope.images.append(describe_picture(image, checked.score, checked.decision, checked.facts))
+            if checked.score is None:
+                envelope.fail(image, REASONS[checked.decision.reason.value])
+    verdicts = [image["verdict"] for image in envelope.images]
+    envelope.summary = {
+        "pictures": len(images),
+        "verdicts": {one: verdicts.count(one) for one in sorted(set(verdicts))},
+    }
+    return envelope
+
+
+def _render(envelope: Envelope, console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from memesweep.cli.names import printable
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("reason", no_wrap=True)
+    table.add_column("picture", overflow="fold")
+    for image in envelope.images:
+        score = "" if image["score"] is None else f"{image['score']:.3f}"
+        table.add_row(score, image["verdict"], image["reason"], Text(printable(image["path"])))
+    console.render(table)

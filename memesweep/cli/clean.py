@@ -1,0 +1,88 @@
+"""`memesweep clean`: plan, ask, sweep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from memesweep.cli.console import Console
+from memesweep.cli.options import (
+    IncludePrivate,
+    IncludeSent,
+    Json,
+    MinAge,
+    Model,
+    Quiet,
+    SweepCamera,
+    Workers,
+    Yes,
+    parse_share,
+)
+from memesweep.cli.settings import variable
+from memesweep.errors import RefusedError
+
+
+def clean(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]",
+            envvar=variable("gallery"),
+            help="The folder of pictures; by default the gallery that was scanned last.",
+        ),
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show the plan and move nothing.")] = False,
+    move_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--move-to",
+            envvar=variable("move_to"),
+            metavar="FOLDER",
+            help="Move memes into this holding folder instead of the trash.",
+        ),
+    ] = None,
+    trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
+    yes: Yes = False,
+    max_files: Annotated[
+        int | None,
+        typer.Option(
+            "--max-files",
+            envvar=variable("max_files"),
+            min=0,
+            help="Sweep nothing where the plan takes more pictures; 1000 with --yes.",
+        ),
+    ] = None,
+    max_share: Annotated[
+        float | None,
+        typer.Option(
+            "--max-share",
+            envvar=variable("max_share"),
+            parser=parse_share,
+            metavar="P%",
+            help="Sweep nothing where the plan takes a larger share of the gallery; 50% with --yes.",
+        ),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    include_sent: IncludeSent = False,
+    include_private: IncludePrivate = False,
+    sweep_camera: SweepCamera = False,
+    min_age: MinAge = 0.0,
+    workers: Workers = None,
+    model: Model = None,
+) -> None:
+    """Move the memes of a folder to the trash or a holding folder, after asking."""
+    from memesweep.cli.clean_run import CleanOrder, last_gallery, run_clean
+    from memesweep.cli.session import ScanRequest, open_session
+    from memesweep.sweep.brake import Brake
+
+    console = Console(quiet=quiet)
+    if not (yes or dry_run or console.interactive):
+        raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")
+    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model)
+    order = CleanOrder(None if trash else move_to, dry_run, yes, Brake(max_files, max_share), as_json=json)
+    with open_session(directory or last_gallery(), request) as session:
+        raise typer.Exit(run_clean(session, order, console))

@@ -1,0 +1,113 @@
+"""What `clean` shows: the plan before, the outcome after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from memesweep.catalog.record import MoveState, SweepRecord
+from memesweep.cli.exits import ExitCode
+from memesweep.cli.names import counted, human_size, printable
+from memesweep.report.envelope import Envelope
+from memesweep.report.images import describe_move
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from memesweep.cli.console import Console
+    from memesweep.sweep.plan import Plan
+    from memesweep.sweep.run import Destination
+
+_ROWS: Final = 20
+
+
+def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
+    """Show what a sweep would take, the surest first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not plan.files:
+        console.render(f"Gallery {printable(str(plan.root))}: nothing to sweep.")
+        return
+    where = "the trash" if destination.holding is None else printable(str(destination.holding))
+    what = "Would move" if destination.dry else "To move"
+    title = (
+        f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
+        f"{plan.share:.1%} of the gallery, {human_size(plan.total_bytes)}"
+    )
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("size", justify="right", no_wrap=True)
+    table.add_column("picture", overflow="fold")
+    ordered = sorted(plan.files, key=lambda file: (-file.score, file.relative))
+    for file in ordered[:_ROWS]:
+        table.add_row(f"{file.score:.3f}", human_size(file.stamp.size), Text(printable(file.relative)))
+    if len(ordered) > _ROWS:
+        table.add_row("", "", Text(f"and {len(ordered) - _ROWS} more; --json lists all", style="dim"))
+    console.render(f"Gallery {printable(str(plan.root))}", "", table)
+
+
+class CleanReport:
+    """Tells how a sweep ended, to a person or to a script."""
+
+    def __init__(
+        self, root: Path, plan: Plan, destination: Destination, console: Console, *, as_json: bool
+    ) -> None:
+        """Nothing is printed before `end`."""
+        self._root = root
+        self._plan = plan
+        self._destination = destination
+        self._console = console
+        self._as_json = as_json
+
+    def end(self, record: SweepRecord | None) -> ExitCode:
+        """Print the outcome; return the exit code that goes with it.
+
+        Args:
+            record: what the sweep did; None where there was nothing to do.
+
+        """
+        envelope = Envelope("clean")
+        moves = () if record is None else record.moves
+        for unplanned in self._plan.unplanned:
+            envelope.fail(str(self._root / unplanned.relative), unplanned.note)
+        for move in moves:
+            envelope.images.append(describe_move(self._root, move))
+            if move.state is not MoveState.MOVED:
+                envelope.fail(str(self._root / move.relative), move.note)
+        envelope.summary = self._summary(record)
+        if self._as_json:
+            self._console.data(envelope.to_json())
+        else:
+            self._tell(record)
+            for trouble in envelope.errors:
+                self._console.error(f"{printable(trouble['path'])} stays: {trouble['message']}")
+        if any(move.note == "interrupted" for move in moves):
+            return ExitCode.INTERRUPTED
+        return ExitCode.PARTIAL if envelope.errors else ExitCode.DONE
+
+    def _summary(self, record: SweepRecord | None) -> dict[str, object]:
+        holding = self._destination.holding
+        moved = [] if record is None else [one for one in record.moves if one.state is MoveState.MOVED]
+        return {
+            "gallery": str(self._root),
+            "pictures": self._plan.pictures,
+            "planned": len(self._plan.files),
+            "planned_bytes": self._plan.total_bytes,
+            "share": round(self._plan.share, 5),
+            "dry_run": self._destination.dry,
+            "destination": "trash" if holding is None else str(holding),
+            "sweep": None if record is None or self._destination.dry else record.header.id,
+            "moved": 0 if self._destination.dry else len(moved),
+            "moved_bytes": 0 if self._destination.dry else sum(one.size for one in moved),
+        }
+
+    def _tell(self, record: SweepRecord | None) -> None:
+        if record is None:
+            return
+        if self._destination.dry:
+            self._console.notice("Dry run: nothing was moved.")
+            return
+        moved = record.count(MoveState.MOVED)
+        self._console.render(
+            f"Moved {counted(moved, 'picture')}. To bring them back: memesweep undo {record.header.id}"
+        )

@@ -1,0 +1,41 @@
+"""`memesweep config`: the effective settings and where each comes from."""
+
+from __future__ import annotations
+
+import typer
+
+from memesweep.cli.console import Console
+from memesweep.cli.exits import ExitCode
+from memesweep.cli.options import Json
+from memesweep.cli.settings import Effective, effective_settings
+from memesweep.home import find_home
+
+
+def config(*, json: Json = False) -> None:
+    """Show the effective settings and where each comes from."""
+    home = find_home()
+    settings = effective_settings(home.config_file)
+    console = Console()
+    if json:
+        from memesweep.report.envelope import Envelope
+
+        found = [{"key": one.setting.key, "value": one.value, "source": one.source} for one in settings]
+        summary = {"file": str(home.config_file), "state": str(home.state_folder), "settings": found}
+        console.data(Envelope("config", summary=summary).to_json())
+        raise typer.Exit(ExitCode.DONE)
+    _render(settings, console)
+    console.notice(f"Configuration file: {home.config_file}")
+    console.notice(f"Catalog and locks: {home.state_folder}")
+    raise typer.Exit(ExitCode.DONE)
+
+
+def _render(settings: list[Effective], console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("key", "value", "from"):
+        table.add_column(column, overflow="fold")
+    for one in settings:
+        table.add_row(one.setting.key, Text(one.value), Text(one.source))
+    console.render(table)

@@ -1,0 +1,88 @@
+"""The process's streams: data to stdout, everything else to stderr, a progress bar only for a terminal."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import RenderableType
+
+_PIPE_WIDTH: Final = 100
+"""Columns of a table that goes to no terminal."""
+
+
+class Console:
+    """What a command says, and to whom."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """`quiet` leaves nothing on stderr but errors."""
+        self.quiet = quiet
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked: they see the question and can type the answer."""
+        return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def data(self, line: str) -> None:
+        """Write one line of data."""
+        sys.stdout.write(line + "\n")
+
+    def render(self, *renderables: RenderableType) -> None:
+        """Write tables and text for people to stdout."""
+        from rich.console import Console as RichConsole
+
+        width = None if sys.stdout.isatty() else _PIPE_WIDTH
+        console = RichConsole(file=sys.stdout, width=width, highlight=False, emoji=False)
+        for renderable in renderables:
+            console.print(renderable)
+
+    def notice(self, text: str) -> None:
+        """Tell a person something that is no data and no error."""
+        if not self.quiet:
+            sys.stderr.write(text + "\n")
+
+    def error(self, text: str) -> None:
+        """Say what went wrong; the only thing that `--quiet` lets through."""
+        sys.stderr.write(f"memesweep: {text}\n")
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask on stderr, so that stdout stays data. No answer at all is the default."""
+        sys.stderr.write(f"{question} [{'Y/n' if default else 'y/N'}] ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline().strip().lower()
+        return default if not answer else answer in {"y", "yes"}
+
+    @contextmanager
+    def progress(self, title: str, count: Callable[[], int]) -> Iterator[Callable[[int], None]]:
+        """Show progress on a terminal's stderr; do nothing elsewhere, since cron mails every byte.
+
+        Args:
+            title: what is going on.
+            count: tells how many steps there are; asked only where somebody looks.
+
+        """
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _done: None
+            return
+        from rich.console import Console as RichConsole
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(compact=True),
+        )
+        with Progress(*columns, console=RichConsole(file=sys.stderr), transient=True) as bar:
+            task = bar.add_task(title, total=count())
+            yield lambda done: bar.advance(task, done)

@@ -1,0 +1,48 @@
+"""`memesweep demo`: a small gallery to try things on, made on the spot and scanned."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from memesweep.cli.console import Console
+from memesweep.cli.options import Json, Quiet
+
+
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--folder", metavar="FOLDER", help="Make the gallery here instead of in a temporary folder."
+        ),
+    ] = None,
+    *,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make a small gallery of sample photographs and drawn memes, and scan it."""
+    from memesweep.cli.names import printable
+    from memesweep.cli.scan import run_scan
+    from memesweep.cli.session import ScanRequest, open_session
+    from memesweep.demo import make_demo_gallery
+    from memesweep.errors import BadUsageError
+    from memesweep.home import Home
+
+    console = Console(quiet=quiet)
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        raise BadUsageError(f"{folder} is not empty. Name a new folder for the demo.")
+    gallery = folder or Path(tempfile.mkdtemp(prefix="memesweep-demo-")) / "WhatsApp Images"
+    made = make_demo_gallery(gallery)
+    if not made.real_photographs:
+        console.notice("The pictures are drawn: install memesweep[demo] for real sample photographs.")
+    # A catalog of its own: `memesweep clean` without a folder must go on meaning the user's gallery.
+    with tempfile.TemporaryDirectory(prefix="memesweep-demo-state-") as state:
+        home = Home(config_folder=Path(state), state_folder=Path(state))
+        with open_session(gallery, ScanRequest(), home) as session:
+            code = run_scan(session, console, as_json=json, as_lines=False)
+    quoted = f"'{printable(str(gallery))}'"
+    console.notice(f"The demo gallery stays in {quoted}. To go on: memesweep clean {quoted} --dry-run")
+    raise typer.Exit(code)

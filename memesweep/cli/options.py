@@ -1,0 +1,79 @@
+"""Options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from memesweep.cli.settings import variable
+
+
+def parse_share(text: str) -> float:
+    """Read `30%`, `30` or `0.3` as a share of the gallery.
+
+    Raises:
+        typer.BadParameter: it is none of them.
+
+    """
+    try:
+        number = float(text.removesuffix("%"))
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no share; write 30% or 0.3") from error
+    share = number / 100 if text.endswith("%") or number > 1 else number
+    if not 0 <= share <= 1:
+        raise typer.BadParameter(f"{text!r} is no share between 0% and 100%")
+    return share
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on stderr but errors.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
+IncludeSent = Annotated[
+    bool,
+    typer.Option("--include-sent", envvar=variable("include_sent"), help="Look into Sent/ folders too."),
+]
+IncludePrivate = Annotated[
+    bool,
+    typer.Option(
+        "--include-private", envvar=variable("include_private"), help="Look into Private/ folders too."
+    ),
+]
+SweepCamera = Annotated[
+    bool,
+    typer.Option(
+        "--sweep-camera",
+        envvar=variable("sweep_camera"),
+        help="Let pictures with camera EXIF be swept; without it they never are.",
+    ),
+]
+MinAge = Annotated[
+    float,
+    typer.Option(
+        "--min-age",
+        envvar=variable("min_age"),
+        min=0,
+        metavar="DAYS",
+        help="Keep pictures younger than this.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        envvar=variable("workers"),
+        min=1,
+        max=64,
+        help="Threads that decode and score; by default the cores this process may use.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        envvar=variable("model"),
+        metavar="FOLDER",
+        help="Another model bundle than the shipped one.",
+    ),
+]

@@ -1,0 +1,79 @@
+"""What scan and clean need before they can begin: a gallery, its lock, the catalog, the model."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from memesweep.catalog.database import open_catalog
+from memesweep.catalog.lock import lock_gallery
+from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
+from memesweep.classifier.cores import usable_cores
+from memesweep.gallery.walk import WalkOptions, count_files, open_gallery
+from memesweep.home import Home, find_home
+from memesweep.scan.judge import JudgeOptions
+from memesweep.scan.scanner import Scan, ScanOptions
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memesweep.cli.console import Console
+    from memesweep.scan.judged import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """The options of a scan as the user gave them."""
+
+    include_sent: bool = False
+    include_private: bool = False
+    sweep_camera: bool = False
+    min_age: float = 0.0
+    workers: int | None = None
+    model: Path | None = None
+
+    def options(self, bundle: ModelBundle) -> ScanOptions:
+        """Return the options in the core's words."""
+        judge = JudgeOptions(bundle.thresholds, self.min_age, self.sweep_camera)
+        walk = WalkOptions(self.include_sent, self.include_private)
+        return ScanOptions(judge, walk, self.workers or usable_cores())
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A locked gallery, ready to be scanned."""
+
+    root: Path
+    connection: sqlite3.Connection
+    bundle: ModelBundle
+    request: ScanRequest
+
+    def scan(self) -> Scan:
+        """Return a scan that has not begun."""
+        return Scan(self.connection, self.root, self.bundle, self.request.options(self.bundle))
+
+    def judged(self, scan: Scan, console: Console) -> Iterator[Judged]:
+        """Run a scan under a progress bar."""
+        walk = scan.options.walk
+        with console.progress("Scanning", lambda: count_files(self.root, walk)) as advance:
+            yield from scan.run(advance)
+
+
+@contextmanager
+def open_session(gallery: Path, request: ScanRequest, home: Home | None = None) -> Iterator[Session]:
+    """Open and lock a gallery.
+
+    Raises:
+        MemesweepError: the gallery, the model, the catalog or the lock is not to be had.
+
+    """
+    home = home or find_home()
+    root = open_gallery(gallery)
+    bundle = load_bundle(request.model or find_bundle())
+    with ExitStack() as stack:
+        stack.enter_context(lock_gallery(home.lock_folder, root))
+        connection = stack.enter_context(open_catalog(home.catalog_file))
+        yield Session(root, connection, bundle, request)

@@ -1,0 +1,85 @@
+"""Tables for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from memesweep.cli.names import counted, human_size, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from memesweep.scan.judged import Judged, Tally
+
+ROWS: Final = 20
+"""Rows of a table before it says how many more there are."""
+
+
+def pictures_table(title: str, judged: Sequence[Judged], rows: int = ROWS) -> Table:
+    """Show pictures with score and size, the surest first."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("size", justify="right", no_wrap=True)
+    table.add_column("picture", overflow="fold")
+    ordered = sorted(judged, key=lambda one: (-(one.score or 0.0), one.file.relative))
+    for one in ordered[:rows]:
+        score = "" if one.score is None else f"{one.score:.3f}"
+        table.add_row(score, human_size(one.file.stamp.size), Text(printable(one.file.relative)))
+    if len(ordered) > rows:
+        table.add_row("", "", Text(f"and {len(ordered) - rows} more; --json lists all", style="dim"))
+    return table
+
+
+def counts_table(tally: Tally) -> Table:
+    """Show what was kept and what was skipped, each by reason."""
+    table = Table(title="Left alone", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("count", justify="right", no_wrap=True)
+    table.add_column("why")
+    for reason, count in sorted(tally.reasons.items(), key=lambda item: -item[1]):
+        words = REASONS.get(reason.value)
+        if words:
+            table.add_row(str(count), words)
+    for skipped, count in sorted(tally.skipped.items(), key=lambda item: -item[1]):
+        table.add_row(str(count), f"skipped: {SKIPPED[skipped.value]}")
+    return table
+
+
+def closing_line(tally: Tally) -> str:
+    """Sum a scan up in one sentence."""
+    seen = counted(tally.pictures, "picture")
+    return f"{seen}; scored now: {tally.scored_now}, known from before: {tally.scored_before}."
+
+
+REASONS: Final = {
+    "no-meme": "no meme",
+    "camera": "camera EXIF: taken with a camera",
+    "kept": "on your keep-list",
+    "too-new": "younger than --min-age",
+    "not-a-picture": "no picture (videos, documents)",
+    "unreadable": "damaged or incomplete",
+    "no-permission": "may not be read",
+    "too-large": "too large to decode safely",
+    "animated": "animated",
+    "changed": "changing while it was read",
+    "read-error": "the disk could not read it",
+    "needs-heic": "HEIC: install memesweep[heic]",
+}
+"""Reasons that keep a picture, in words. Those of swept and unsure pictures have tables of their own."""
+
+SKIPPED: Final = {
+    "sent": "Sent folder (--include-sent)",
+    "private": "Private folder (--include-private)",
+    "hidden": "hidden",
+    "trash": "trash",
+    "versions": "old versions and snapshots",
+    "thumbnails": "thumbnails",
+    "nomedia": "folder with .nomedia",
+    "unfinished": "unfinished download or synchronisation",
+    "symlink": "symbolic link",
+    "other-filesystem": "another file system",
+    "special": "no regular file",
+    "no-permission": "folder that may not be listed",
+}

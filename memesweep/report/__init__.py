@@ -1,0 +1,1 @@
+"""Results as data: the JSON envelope that scripts rely on."""
