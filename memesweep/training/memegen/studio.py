@@ -110,6 +110,10 @@ class Studio:
         upright = tuple(face for face in found if not face.italic)
         return self.pick(upright if upright and self.chance(_UPRIGHT) else found)
 
+    def family(self, *looks: Look) -> Face:
+        """A typeface for all the text of a page or a screen, in the studio's language and in ASCII."""
+        return self.face(self.language.alphabet, *looks)
+
     def write(
         self,
         image: Image.Image,

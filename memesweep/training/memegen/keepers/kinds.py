@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.keepers import photographs
+from memesweep.training.memegen.keepers import (
+    apps,
+    cards,
+    chat,
+    covers,
+    dialogs,
+    documents,
+    pages,
+    photographs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +35,90 @@ class KeeperKind(Enum):
     PADDING = "padding"
     COLLAGE = "collage"
     STORY_FRAME = "story-frame"
+    CHAT = "chat"
+    CALLS = "calls"
+    VIDEO_CALL = "video-call"
+    BANK = "bank"
+    PAYMENT = "payment"
+    SHOP = "shop"
+    MAP = "map"
+    SETTINGS = "settings"
+    PLAYER = "player"
+    CALENDAR = "calendar"
+    GALLERY = "gallery"
+    DIALOG = "dialog"
+    FORM = "form"
+    WELCOME = "welcome"
+    DESKTOP = "desktop"
+    CERTIFICATE = "certificate"
+    RECEIPT = "receipt"
+    INVOICE = "invoice"
+    PRESCRIPTION = "prescription"
+    TIMETABLE = "timetable"
+    CODE_CARD = "code-card"
+    IDENTITY = "identity"
+    PAYMENT_CARD = "payment-card"
+    VISITING_CARD = "visiting-card"
+    TICKET = "ticket"
+    BOOK_PAGE = "book-page"
+    NOTE = "note"
+    SLIDE = "slide"
+    CHART = "chart"
+    MENU = "menu"
+    NOTICE = "notice"
+    BOOK_COVER = "book-cover"
+    PODCAST_COVER = "podcast-cover"
+    EVENT_POSTER = "event-poster"
+    WEDDING_CARD = "wedding-card"
+    SPONSOR_WALL = "sponsor-wall"
+    TV_NEWS = "tv-news"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
-    KeeperKind.PLAIN: (3, photographs.plain),
-    KeeperKind.DATE_STAMP: (1.5, photographs.date_stamp),
-    KeeperKind.GPS_STAMP: (1.5, photographs.gps_stamp),
-    KeeperKind.WATERMARK: (1.5, photographs.watermark),
-    KeeperKind.BORDER: (1, photographs.border),
-    KeeperKind.PADDING: (1.5, photographs.padding),
-    KeeperKind.COLLAGE: (2.5, photographs.collage),
-    KeeperKind.STORY_FRAME: (1.5, photographs.story_frame),
+    KeeperKind.PLAIN: (5, photographs.plain),
+    KeeperKind.DATE_STAMP: (2, photographs.date_stamp),
+    KeeperKind.GPS_STAMP: (2, photographs.gps_stamp),
+    KeeperKind.WATERMARK: (2, photographs.watermark),
+    KeeperKind.BORDER: (2, photographs.border),
+    KeeperKind.PADDING: (2, photographs.padding),
+    KeeperKind.COLLAGE: (4, photographs.collage),
+    KeeperKind.STORY_FRAME: (2, photographs.story_frame),
+    KeeperKind.CHAT: (4, chat.chat),
+    KeeperKind.CALLS: (1, chat.calls),
+    KeeperKind.VIDEO_CALL: (1, chat.video_call),
+    KeeperKind.BANK: (1.5, apps.bank),
+    KeeperKind.PAYMENT: (1.5, apps.payment),
+    KeeperKind.SHOP: (1.5, apps.shop),
+    KeeperKind.MAP: (1.5, apps.map_screen),
+    KeeperKind.SETTINGS: (1, apps.settings),
+    KeeperKind.PLAYER: (1, apps.player),
+    KeeperKind.CALENDAR: (0.7, apps.calendar),
+    KeeperKind.GALLERY: (1, apps.gallery),
+    KeeperKind.DIALOG: (2.5, dialogs.dialog),
+    KeeperKind.FORM: (1, dialogs.form),
+    KeeperKind.WELCOME: (1.5, dialogs.welcome),
+    KeeperKind.DESKTOP: (1, dialogs.desktop),
+    KeeperKind.CERTIFICATE: (1.5, documents.certificate),
+    KeeperKind.RECEIPT: (1, documents.receipt),
+    KeeperKind.INVOICE: (1, documents.invoice),
+    KeeperKind.PRESCRIPTION: (1, documents.prescription),
+    KeeperKind.TIMETABLE: (1, documents.timetable),
+    KeeperKind.CODE_CARD: (0.7, documents.code_card),
+    KeeperKind.IDENTITY: (1.5, cards.identity),
+    KeeperKind.PAYMENT_CARD: (0.7, cards.payment_card),
+    KeeperKind.VISITING_CARD: (1, cards.visiting_card),
+    KeeperKind.TICKET: (1, cards.ticket),
+    KeeperKind.BOOK_PAGE: (1.2, pages.book_page),
+    KeeperKind.NOTE: (1.2, pages.note),
+    KeeperKind.SLIDE: (1, pages.slide),
+    KeeperKind.CHART: (0.7, pages.chart_page),
+    KeeperKind.MENU: (0.8, pages.menu),
+    KeeperKind.NOTICE: (0.8, pages.notice),
+    KeeperKind.BOOK_COVER: (2, covers.book_cover),
+    KeeperKind.PODCAST_COVER: (1.5, covers.podcast_cover),
+    KeeperKind.EVENT_POSTER: (1.5, covers.event_poster),
+    KeeperKind.WEDDING_CARD: (1.5, covers.wedding_card),
+    KeeperKind.SPONSOR_WALL: (2, covers.sponsor_wall),
+    KeeperKind.TV_NEWS: (3, covers.tv_news),
 }
 """Weight and painter of each kind."""

@@ -42,6 +42,11 @@ class Language:
     """Nouns and short phrases for headings, labels, table cells and body text."""
     names: tuple[str, ...]
 
+    @property
+    def alphabet(self) -> str:
+        """Every character of the language's phrases, and ASCII."""
+        return _alphabet(self.code)
+
     def pick(self, rng: Generator, phrases: tuple[str, ...]) -> str:
         """One of the phrases."""
         return phrases[int(rng.integers(len(phrases)))]
@@ -71,6 +76,14 @@ def _read(code: str, text: str) -> Language:
     lists = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
     script, weight = Script(data["script"]), float(data.get("weight", _GALLERY_WEIGHT))
     return Language(code=code, script=script, weight=weight, **lists)
+
+
+@lru_cache(maxsize=64)
+def _alphabet(code: str) -> str:
+    language = next(each for each in languages() if each.code == code)
+    lists = (language.chat, language.words, language.names, language.quotes, language.wishes)
+    ascii_letters = {chr(point) for point in range(33, 127)}
+    return "".join(sorted(ascii_letters.union(*(set(phrase) for phrases in lists for phrase in phrases))))
 
 
 @lru_cache(maxsize=1)

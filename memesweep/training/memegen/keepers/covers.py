@@ -1,0 +1,315 @@
+"""Designed surfaces that are no jokes: covers, event posters, wedding cards, name banners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageDraw
+
+from memesweep.training.memegen.backdrop import any_card, linear
+from memesweep.training.memegen.decoration import corners, decorate, frame
+from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.values import address, clock, date, digits, firm, person
+from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, Ink
+from memesweep.training.memegen.marks import disc, invented_name
+from memesweep.training.memegen.ornaments import FESTIVE, flower, leaf, mandala
+from memesweep.training.memegen.palette import deep, luminance, mix, paper, pastel, readable_on, vivid
+
+if TYPE_CHECKING:
+    from memesweep.training.memegen.studio import Studio
+
+
+def _mean(image: Image.Image, box: Box) -> Colour:
+    pixel: Colour = image.resize((1, 1), box=(box.left, box.top, box.right, box.bottom)).getpixel((0, 0))  # type: ignore[assignment]
+    return pixel
+
+
+def _ground(studio: Studio, size: tuple[int, int], photo: float) -> Image.Image:
+    if not studio.chance(photo):
+        return any_card(size, studio.rng)
+    image = studio.photo(size)
+    if studio.chance(0.5):
+        image = Image.blend(
+            image, linear(size, vivid(studio.rng), deep(studio.rng)), studio.between(0.2, 0.7)
+        )
+    return image
+
+
+def book_cover(studio: Studio) -> Image.Image:
+    """Title and author over a picture or a colour, now and then as a book on a table."""
+    size = studio.size(studio.between(0.6, 0.72))
+    image = _ground(studio, size, 0.55)
+    top = studio.chance(0.6)
+    title = whole(size).share(0.08, 0.06, 0.92, 0.4) if top else whole(size).share(0.08, 0.55, 0.92, 0.85)
+    author = (
+        whole(size).share(0.1, 0.88, 0.9, 0.95)
+        if studio.chance(0.7)
+        else whole(size).share(0.1, 0.45, 0.9, 0.52)
+    )
+    if studio.chance(0.3):
+        ImageDraw.Draw(image).rectangle(
+            title.inset(-8).corners, fill=studio.pick((WHITE, BLACK, vivid(studio.rng)))
+        )
+    words = " ".join(studio.say(studio.language.words) for _ in range(studio.count(1, 3)))
+    looks = (Look.SERIF, Look.BOLD, Look.FANCY, Look.IMPACT, Look.SANS)
+    ink = Ink(readable_on(_mean(image, title), studio.rng))
+    studio.write(
+        image,
+        words.upper() if studio.chance(0.5) else words,
+        title,
+        ink,
+        *looks,
+        largest=round(size[0] * 0.19),
+    )
+    studio.write(
+        image,
+        person(studio),
+        author,
+        readable_on(_mean(image, author)),
+        Look.SANS,
+        Look.SERIF,
+        largest=round(size[0] * 0.075),
+    )
+    return photographed(studio, image, 0.5)
+
+
+def podcast_cover(studio: Studio) -> Image.Image:
+    """Square cover of a podcast, a record or a radio show: a face and a bold title."""
+    size = studio.size(1.0)
+    image = _ground(studio, size, 0.4)
+    side = round(size[0] * studio.between(0.4, 0.75))
+    place = (studio.count(0, size[0] - side), size[1] - side)
+    if studio.chance(0.7):
+        mask = disc(side) if studio.chance(0.6) else None
+        image.paste(studio.photo((side, side)), place, mask)
+    box = whole(size).share(0.06, 0.05, 0.94, 0.4)
+    words = f"{studio.say(studio.language.words)} {studio.say(studio.language.words)}"
+    studio.write(
+        image,
+        words.upper(),
+        box,
+        readable_on(_mean(image, box), studio.rng),
+        Look.BOLD,
+        Look.IMPACT,
+        Look.SERIF,
+        Look.FANCY,
+    )
+    if studio.chance(0.6):
+        line = whole(size).share(0.06, 0.88, 0.94, 0.96)
+        studio.write(
+            image,
+            f"{person(studio)} #{studio.count(1, 200)}",
+            line,
+            readable_on(_mean(image, line)),
+            Look.SANS,
+            Look.BOLD,
+        )
+    return image
+
+
+def event_poster(studio: Studio) -> Image.Image:
+    """What, when, where, who: a concert, a course, a sale, a school day."""
+    size = studio.size(studio.pick((0.71, 0.71, 0.8, 1.0, 1.4)))
+    image = _ground(studio, size, 0.4)
+    if studio.chance(0.25):
+        decorate(studio, image, FESTIVE)
+    area = whole(size).inset(size[0] // 14, size[1] // 18)
+    looks = (Look.BOLD, Look.IMPACT, Look.SANS, Look.SERIF, Look.FANCY)
+    ink = Ink(readable_on(_mean(image, area), studio.rng), shadow=BLACK if studio.chance(0.2) else None)
+    studio.write(image, firm(studio), area.share(0, 0, 1, 0.08), ink, *looks, largest=size[0] // 18)
+    words = f"{studio.say(studio.language.words)} {studio.count(2016, 2025)}"
+    studio.write(image, words.upper(), area.share(0, 0.1, 1, 0.34), ink, *looks)
+    middle = area.share(0.05, 0.37, 0.95, 0.66)
+    if studio.chance(0.6):
+        for cell in middle.columns(studio.count(1, 3), 10):
+            side = min(cell.size)
+            mask = disc(side) if studio.chance(0.5) else None
+            image.paste(studio.photo((side, side)), (cell.centre[0] - side // 2, cell.top), mask)
+    else:
+        studio.write(
+            image,
+            studio.language.sentence(studio.rng, 18),
+            middle,
+            ink,
+            Look.SANS,
+            Look.SERIF,
+            largest=size[0] // 20,
+        )
+    details = area.share(0, 0.7, 1, 0.9)
+    if studio.chance(0.4):
+        ImageDraw.Draw(image).rectangle(details.inset(-4).corners, fill=vivid(studio.rng))
+    ink = Ink(readable_on(_mean(image, details)))
+    studio.write(
+        image,
+        f"{date(studio)}  {clock(studio)}\n{address(studio)}",
+        details,
+        ink,
+        Look.BOLD,
+        Look.SANS,
+        largest=size[0] // 16,
+    )
+    foot = area.share(0, 0.93, 1, 1)
+    studio.write(
+        image,
+        f"{digits(studio, 10)}   {invented_name(studio)}.org",
+        foot,
+        readable_on(_mean(image, foot)),
+        Look.SANS,
+        largest=size[0] // 24,
+    )
+    return photographed(studio, image, 0.3)
+
+
+def wedding_card(studio: Studio) -> Image.Image:
+    """Two names, a date, a place and flowers."""
+    size = studio.size(studio.pick((0.7, 0.72, 1.0, 1.4)))
+    ground = studio.pick(
+        (
+            paper(studio.rng),
+            pastel(studio.rng, 0.12),
+            pastel(studio.rng, 0.95),
+            (120, 15, 35),
+            deep(studio.rng),
+        )
+    )
+    image = Image.new("RGB", size, ground)
+    gold = (190, 150, 60) if luminance(ground) > 0.4 else (240, 205, 120)  # noqa: PLR2004
+    for _ in range(studio.count(1, 2)):
+        corners(studio, image, studio.pick((flower, leaf, mandala)))
+    frame(studio, image, gold)
+    area = whole(size).share(0.16, 0.14, 0.84, 0.86)
+    ink = readable_on(ground)
+    face = studio.family(Look.FANCY, Look.SERIF)
+    studio.write(
+        image,
+        studio.language.sentence(studio.rng, 7),
+        area.share(0, 0, 1, 0.16),
+        ink,
+        Look.SERIF,
+        largest=size[0] // 26,
+    )
+    for top, name in ((0.2, person(studio)), (0.42, person(studio))):
+        studio.write(image, name, area.share(0, top, 1, top + 0.17), gold, face=face, largest=size[0] // 9)
+    studio.write(image, "&", area.share(0.3, 0.36, 0.7, 0.43), ink, Look.SERIF, Look.FANCY)
+    details = f"{date(studio)}\n{clock(studio)}\n{address(studio)}"
+    studio.write(image, details, area.share(0, 0.66, 1, 1), ink, Look.SERIF, Look.SANS, largest=size[0] // 22)
+    return photographed(studio, image, 0.4)
+
+
+def _person_mask(studio: Studio, size: tuple[int, int]) -> Image.Image:
+    """Soft outline of one to three people from the chest up, standing side by side."""
+    mask = Image.new("L", size)
+    draw = ImageDraw.Draw(mask)
+    people = studio.count(1, 3)
+    for i in range(people):
+        x = size[0] * (i + 0.5 + studio.between(-0.1, 0.1)) / people
+        unit = size[1] * studio.between(0.12, 0.17)
+        top = size[1] * studio.between(0.2, 0.32)
+        draw.ellipse((x - 0.8 * unit, top, x + 0.8 * unit, top + 2.2 * unit), fill=255)
+        draw.rounded_rectangle(
+            (x - 1.8 * unit, top + 2.0 * unit, x + 1.8 * unit, size[1] + 40), unit, fill=255
+        )
+    return mask
+
+
+def sponsor_wall(studio: Studio) -> Image.Image:
+    """People before a wall of repeated names, as at a press meeting or an award."""
+    size = studio.size(studio.pick((0.75, 1.0, 1.33, 1.5)))
+    ground = studio.pick((WHITE, WHITE, deep(studio.rng), vivid(studio.rng)))
+    image = Image.new("RGB", size, ground)
+    names = [
+        (
+            invented_name(studio).upper(),
+            vivid(studio.rng),
+            studio.family(Look.BOLD, Look.IMPACT, Look.FANCY, Look.SERIF),
+        )
+        for _ in range(studio.count(1, 4))
+    ]
+    draw, turn = ImageDraw.Draw(image), 0
+    for r, line in enumerate(whole(size).rows(studio.count(4, 8), 4)):
+        for cell in line.columns(studio.count(3, 5) if r < 0 else 4, 6):
+            name, colour, face = names[turn % len(names)]
+            turn += 1
+            tone = colour if abs(luminance(colour) - luminance(ground)) > 0.25 else readable_on(ground)  # noqa: PLR2004
+            place = cell.inset(cell.width // 9, cell.height // 5)
+            if studio.chance(0.15):
+                draw.ellipse(place.corners, outline=tone, width=3)
+            studio.write(image, name, place, tone, face=face)
+        turn += 1
+    photo = studio.photo(size)
+    soft = (
+        _person_mask(studio, size)
+        .resize((size[0] // 8, size[1] // 8), Image.Resampling.BOX)
+        .resize(size, Image.Resampling.BICUBIC)
+    )
+    image.paste(photo, (0, 0), soft)
+    return photographed(studio, image, 0.25)
+
+
+def tv_news(studio: Studio) -> Image.Image:
+    """Frame of a news broadcast: banner, ticker, station mark, clock."""
+    size = studio.size(studio.pick((1.78, 1.78, 1.33, 1.0)))
+    image = studio.photo(size)
+    draw = ImageDraw.Draw(image)
+    colour = studio.pick(((190, 10, 20), (20, 50, 130), (230, 170, 0), vivid(studio.rng)))
+    banner = whole(size).share(
+        0 if studio.chance(0.5) else 0.05, studio.between(0.68, 0.76), studio.between(0.85, 1), 0.89
+    )
+    draw.rectangle(banner.corners, fill=studio.pick((WHITE, colour, deep(studio.rng))))
+    ground: Colour = image.getpixel((banner.left + 1, banner.top + 1))  # type: ignore[assignment]
+    text = studio.language.sentence(studio.rng, studio.count(4, 9))
+    studio.write(
+        image,
+        text.upper() if studio.chance(0.5) else text,
+        banner.inset(8, 3),
+        readable_on(ground),
+        Look.BOLD,
+        Look.IMPACT,
+        Look.SANS,
+        align=Align.START,
+    )
+    if studio.chance(0.6):
+        tag = Box(
+            banner.left, banner.top - size[1] // 13, round(size[0] * studio.between(0.2, 0.35)), size[1] // 13
+        )
+        draw.rectangle(tag.corners, fill=colour)
+        label = studio.pick(("LIVE", "BREAKING NEWS", "NEWS", studio.say(studio.language.words).upper()))
+        studio.write(image, label, tag.inset(4, 2), readable_on(colour), Look.BOLD, Look.IMPACT)
+    if studio.chance(0.7):
+        ticker = whole(size).share(0, 0.91, 1, 1)
+        draw.rectangle(ticker.corners, fill=mix(colour, BLACK, studio.between(0, 0.8)))
+        line = studio.language.sentence(studio.rng, 14)
+        studio.write(
+            image,
+            line,
+            ticker.inset(4, 2),
+            readable_on(mix(colour, BLACK, 0.5)),
+            Look.SANS,
+            Look.BOLD,
+            align=Align.START,
+        )
+    logo = (
+        whole(size).share(0.83, 0.04, 0.97, 0.15)
+        if studio.chance(0.6)
+        else whole(size).share(0.03, 0.04, 0.17, 0.15)
+    )
+    if studio.chance(0.7):
+        draw.rectangle(logo.corners, fill=colour)
+    studio.write(
+        image,
+        f"{invented_name(studio, 2).upper()[:4]} {studio.count(1, 24)}",
+        logo.inset(3, 2),
+        Ink(WHITE, shadow=BLACK),
+        Look.BOLD,
+    )
+    if studio.chance(0.4):
+        studio.write(
+            image,
+            clock(studio),
+            whole(size).share(0.84, 0.8, 0.98, 0.88),
+            Ink(WHITE, outline=BLACK),
+            Look.BOLD,
+        )
+    return photographed(studio, image, 0.2)
