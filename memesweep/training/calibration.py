@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import optimize  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from scipy import optimize, stats  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,14 +56,48 @@ def fit_platt(margins: NDArray[np.float64], labels: NDArray[np.int64]) -> Platt:
     return Platt(float(found.x[0]), float(found.x[1]))
 
 
-def sweep_threshold(keepers: NDArray[np.float64], rate: float) -> float:
+def threshold_at(keepers: NDArray[np.float64], rate: float) -> float:
     """Find the lowest score above which at most `rate` of the keepers lie.
 
     Args:
-        keepers: `(n,)` calibrated scores of pictures that must not be swept.
+        keepers: `(n,)` scores of pictures that must not be swept.
         rate: false positives allowed, for example 0.001.
 
     """
+    return threshold_above(keepers, int(len(keepers) * rate))
+
+
+def threshold_above(keepers: NDArray[np.float64], allowed: int) -> float:
+    """Find the lowest score above which at most `allowed` of the keepers lie."""
     ordered = np.sort(keepers)[::-1]
-    allowed = int(len(ordered) * rate)
-    return float(np.nextafter(ordered[allowed], 1.0))
+    return float(np.nextafter(ordered[min(allowed, len(ordered) - 1)], np.inf))
+
+
+def sure_count(total: int, rate: float) -> int:
+    """Count the false positives that still show, with 95 % confidence, a true rate of at most `rate`.
+
+    The upper bound is Clopper and Pearson's, two-sided; -1 where even none at all would not show it.
+    """
+    allowed = -1
+    while stats.beta.ppf(0.975, allowed + 2, total - allowed - 1) <= rate:
+        allowed += 1
+    return allowed
+
+
+def choose_thresholds(
+    keepers: NDArray[np.float64], cards: NDArray[np.float64], rate: float = 0.001
+) -> Operating:
+    """Choose both thresholds on left-out pictures.
+
+    `sweep` leaves so few keepers above it that a false-positive rate of `rate` is shown, not only observed.
+    `review` is where 92 % of greeting and quote cards lie at or above.
+
+    Args:
+        keepers: `(n,)` calibrated scores of pictures to keep.
+        cards: `(m,)` calibrated scores of greeting and quote cards.
+        rate: the promise for `sweep`.
+
+    """
+    sweep = min(threshold_above(keepers, max(0, sure_count(len(keepers), rate))), 0.9999)
+    review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5
+    return Operating(sweep=round(sweep, 5), review=round(min(max(review, 0.05), 0.9, sweep), 3))

@@ -12,16 +12,19 @@ if TYPE_CHECKING:
 
 
 def assign_folds(pictures: Sequence[Picture], folds: int = 3) -> dict[str, int]:
-    """Deal the sources to `folds` folds of roughly the same make-up.
+    """Deal the sources to folds of roughly the same make-up.
 
-    The largest source goes first, to the fold that holds the fewest pictures of its kinds, then of its
-    class. Nothing is drawn by chance, so that two runs report on the same split.
+    The largest source goes first, to the fold that holds the smallest share of its kinds and its class.
+    Shares, not counts: two sources of posters belong in two folds however few posters there are. Nothing is
+    drawn by chance, so that two runs report on the same split.
 
     Returns:
         The fold, 0 to `folds - 1`, of each source.
 
     """
     sizes = Counter(picture.source for picture in pictures)
+    kind_totals = Counter((int(picture.label), picture.kind) for picture in pictures)
+    label_totals = Counter(int(picture.label) for picture in pictures)
     kinds: dict[str, Counter[tuple[int, str]]] = {}
     for picture in pictures:
         kinds.setdefault(picture.source, Counter())[picture.label, picture.kind] += 1
@@ -29,16 +32,14 @@ def assign_folds(pictures: Sequence[Picture], folds: int = 3) -> dict[str, int]:
     by_label: list[Counter[int]] = [Counter() for _ in range(folds)]
     assigned: dict[str, int] = {}
     for source in sorted(sizes, key=lambda name: (-sizes[name], name)):
-        mine = kinds[source]
-
-        def load(fold: int, mine: Counter[tuple[int, str]] = mine) -> tuple[float, int]:
-            kind_load = sum(by_kind[fold][key] for key in mine)
-            label_load = sum(by_label[fold][label] for label in {label for label, _ in mine})
-            return kind_load + 0.5 * label_load, fold
-
-        fold = min(range(folds), key=load)
+        loads = [0.0] * folds
+        for key, count in kinds[source].items():
+            for fold in range(folds):
+                held = by_kind[fold][key] / kind_totals[key] + by_label[fold][key[0]] / label_totals[key[0]]
+                loads[fold] += held * count / sizes[source]
+        fold = loads.index(min(loads))
         assigned[source] = fold
-        by_kind[fold].update(mine)
-        for (label, _), count in mine.items():
+        by_kind[fold].update(kinds[source])
+        for (label, _), count in kinds[source].items():
             by_label[fold][label] += count
     return assigned

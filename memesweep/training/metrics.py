@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from sklearn import metrics
 
-from memesweep.training.calibration import sweep_threshold
+from memesweep.training.calibration import threshold_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,7 +109,7 @@ def balanced_log_loss(scores: NDArray[np.float64], labels: NDArray[np.int64]) ->
 
 def recall_at(scores: NDArray[np.float64], labels: NDArray[np.int64], rate: float) -> RecallAt:
     """Find the recall at a false-positive rate, with the threshold that these very keepers ask for."""
-    threshold = sweep_threshold(scores[labels == 0], rate)
+    threshold = threshold_at(scores[labels == 0], rate)
     found = scores[labels == 1] >= threshold
     return RecallAt(rate, threshold, Rate(int(found.sum()), len(found)))
 

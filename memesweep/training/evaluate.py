@@ -1,0 +1,167 @@
+"""Measure a shipped bundle on labelled pictures, through the decoder and the runtime that serve users."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from memesweep.classifier.scorer import open_scorers
+from memesweep.gallery.decode import decode
+from memesweep.training.dataset import Label
+from memesweep.training.examples import Example, read_examples
+from memesweep.training.metrics import Metrics, Rate, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from memesweep.classifier.bundle import ModelBundle
+    from memesweep.classifier.scorer import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredExample:
+    """A labelled picture and the calibrated score that it got."""
+
+    example: Example
+    score: float
+
+    @property
+    def mistake(self) -> float:
+        """How wrong the score is, 0 to 1."""
+        return 1.0 - self.score if self.example.label is Label.MEME else self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A labelled file that gave no pixels, and why."""
+
+    example: Example
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of the table: for memes the shares found, for photos the shares lost."""
+
+    name: str
+    label: Label
+    sweep: Rate
+    review: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that was measured."""
+
+    metrics: Metrics
+    groups: tuple[Group, ...]
+    scored: tuple[ScoredExample, ...]
+    unscored: tuple[Unscored, ...] = ()
+
+    def worst(self, label: Label, count: int) -> list[ScoredExample]:
+        """List the class's most wrongly scored pictures, worst first."""
+        mine = [one for one in self.scored if one.example.label is label]
+        return sorted(mine, key=lambda one: (-one.mistake, str(one.example.path)))[:count]
+
+
+def summarise(
+    scored: Sequence[ScoredExample], *, sweep: float, review: float, unscored: Sequence[Unscored] = ()
+) -> Evaluation:
+    """Turn scores into figures at two thresholds, overall and per group.
+
+    Raises:
+        ValueError: nothing was scored.
+
+    """
+    scores = np.array([one.score for one in scored], dtype=np.float64)
+    labels = np.array([int(one.example.label) for one in scored], dtype=np.int64)
+    rows: dict[tuple[int, str], list[float]] = {}
+    for one in scored:
+        rows.setdefault((int(one.example.label), one.example.group), []).append(one.score)
+    groups = tuple(
+        Group(
+            name,
+            Label(label),
+            sweep=Rate(sum(score >= sweep for score in mine), len(mine)),
+            review=Rate(sum(score >= review for score in mine), len(mine)),
+        )
+        for (label, name), mine in sorted(rows.items())
+    )
+    metrics = measure(scores, labels, sweep=sweep, review=review)
+    return Evaluation(metrics, groups, tuple(scored), tuple(unscored))
+
+
+def _score_share(
+    examples: Sequence[Example], scorer: Scorer, size: int, done: Callable[[], None]
+) -> tuple[list[ScoredExample], list[Unscored]]:
+    scored: list[ScoredExample] = []
+    unscored: list[Unscored] = []
+    for example in examples:
+        try:
+            reading = decode(example.path.read_bytes(), size)
+        except OSError as error:
+            unscored.append(Unscored(example, error.strerror or "unreadable"))
+        else:
+            if reading.pixels is None:
+                unscored.append(Unscored(example, reading.problem.value if reading.problem else "unreadable"))
+            else:
+                scored.append(ScoredExample(example, scorer.score(reading.pixels)))
+        done()
+    return scored, unscored
+
+
+def evaluate_examples(
+    examples: Sequence[Example],
+    bundle: ModelBundle,
+    *,
+    threads: int = 2,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Evaluation:
+    """Score pictures on `threads` threads with one interpreter each, and measure at the bundle's thresholds.
+
+    Raises:
+        ValueError: no picture could be scored.
+        UnfitEnvironmentError: no runtime opens the model.
+
+    """
+    finished = 0
+
+    def done() -> None:
+        nonlocal finished
+        finished += 1
+        if on_progress is not None:
+            on_progress(finished, len(examples))
+
+    scorers = open_scorers(bundle, threads)
+    shares = [examples[start::threads] for start in range(threads)]
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(
+            pool.map(lambda share, scorer: _score_share(share, scorer, bundle.size, done), shares, scorers)
+        )
+    order = {id(example): place for place, example in enumerate(examples)}
+    scored = sorted((one for part, _ in parts for one in part), key=lambda one: order[id(one.example)])
+    unscored = [one for _, part in parts for one in part]
+    return summarise(
+        scored, sweep=bundle.thresholds.sweep, review=bundle.thresholds.review, unscored=unscored
+    )
+
+
+def evaluate_folder(
+    folder: Path,
+    bundle: ModelBundle,
+    *,
+    threads: int = 2,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Evaluation:
+    """Evaluate a bundle on a folder with `meme/` and `photo/` inside, or on a CSV of `file, label, group`.
+
+    Raises:
+        ValueError: there is nothing to evaluate.
+        UnfitEnvironmentError: no runtime opens the model.
+
+    """
+    return evaluate_examples(read_examples(folder), bundle, threads=threads, on_progress=on_progress)

@@ -1,0 +1,81 @@
+"""Whether decisions survive what a messenger and a phone do to a picture."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PIL import Image
+
+from memesweep.gallery.decode import decode
+from memesweep.gallery.preprocess import fit
+from memesweep.training.metrics import Rate
+from memesweep.training.runtime import TFLiteNet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from memesweep.training.calibration import Operating, Platt
+
+LONG_SIDES: Final = (400, 800, 1600)
+"""Long sides in pixels to which pictures are scaled before they are recompressed."""
+_QUALITY: Final = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many of some pictures keep their decision under one change."""
+
+    change: str
+    same_sweep: Rate
+    same_review: Rate
+
+
+def resend(image: Image.Image, long_side: int) -> bytes:
+    """Scale a picture and store it as messengers do: progressive 4:2:0 JPEG."""
+    factor = long_side / max(image.size)
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    stored = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(
+        stored, "JPEG", quality=_QUALITY, subsampling=2, progressive=True
+    )
+    return stored.getvalue()
+
+
+def _agreement(change: str, before: list[float], after: list[float], operating: Operating) -> Agreement:
+    one, two = np.array(before), np.array(after)
+    same = [
+        Rate(int(((one >= at) == (two >= at)).sum()), len(one)) for at in (operating.sweep, operating.review)
+    ]
+    return Agreement(change, *same)
+
+
+def resend_agreements(
+    model: Path, images: Sequence[Image.Image], platt: Platt, operating: Operating
+) -> list[Agreement]:
+    """Compare decisions on pictures as stored and as sent again, through the decoder that serves users."""
+    net = TFLiteNet(model)
+    before = [float(platt.score(net.margin(fit(image, net.size)))) for image in images]
+    found = []
+    for long_side in LONG_SIDES:
+        after = []
+        for image in images:
+            pixels = decode(resend(image, long_side), net.size).pixels
+            after.append(float("nan") if pixels is None else float(platt.score(net.margin(pixels))))
+        found.append(_agreement(f"{long_side} px, JPEG {_QUALITY}", before, after, operating))
+    return found
+
+
+def runtime_agreement(
+    model: Path, images: Sequence[Image.Image], platt: Platt, operating: Operating
+) -> tuple[Agreement, float]:
+    """Compare tflite-runtime with ai-edge-litert: decisions, and the largest difference of a score."""
+    scores = []
+    for runtime in ("tflite_runtime", "ai_edge_litert"):
+        net = TFLiteNet(model, runtime)
+        scores.append([float(platt.score(net.margin(fit(image, net.size)))) for image in images])
+    worst = float(np.abs(np.array(scores[0]) - np.array(scores[1])).max())
+    return _agreement("the other runtime", scores[0], scores[1], operating), worst
