@@ -13,6 +13,8 @@ from memesweep.verdict.verdict import Reason, Verdict
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import RenderableType
+
     from memesweep.cli.console import Console
     from memesweep.scan.judged import Judged, Tally
 
@@ -95,23 +97,21 @@ class TablesOutput(_Output):
     def end(self, tally: Tally) -> None:
         """See `_Output`."""
         super().end(tally)
-        from memesweep.cli.names import counted, human_size, printable
-        from memesweep.cli.tables import closing_line, counts_table, pictures_table
+        from rich.text import Text
 
-        size = human_size(tally.sweep_bytes)
-        self.console.render(
-            f"Gallery {printable(str(self.root))}",
-            "",
-            pictures_table(f"Would sweep: {counted(len(self._sweep), 'picture')}, {size}", self._sweep),
-            "",
-            pictures_table(
-                f"Needs a look: {counted(len(self._review), 'picture')}, never swept", self._review
-            ),
-            "",
-            counts_table(tally),
-            "",
-            closing_line(tally),
-        )
+        from memesweep.cli.names import counted, human_size, printable
+        from memesweep.cli.tables import closing_line, counts_table, heading, pictures_table
+
+        parts: list[RenderableType] = [Text(f"Gallery {printable(str(self.root))}"), ""]
+        if self._sweep:
+            size = human_size(tally.sweep_bytes)
+            parts += [heading(f"Would sweep: {counted(len(self._sweep), 'picture')}, {size}")]
+            parts += [pictures_table(self._sweep), ""]
+        if self._review:
+            parts += [heading(f"Needs a look: {counted(len(self._review), 'picture')}, never swept")]
+            parts += [pictures_table(self._review), ""]
+        parts += [heading("Left alone"), counts_table(tally), "", closing_line(tally)]
+        self.console.render(*parts)
 
 
 def summarise(tally: Tally) -> dict[str, Any]:

@@ -18,9 +18,14 @@ ROWS: Final = 20
 """Rows of a table before it says how many more there are."""
 
 
-def pictures_table(title: str, judged: Sequence[Judged], rows: int = ROWS) -> Table:
+def heading(text: str) -> Text:
+    """Return a line above a table; a title of the table's own would wrap at the table's width."""
+    return Text(text, style="bold")
+
+
+def pictures_table(judged: Sequence[Judged], rows: int = ROWS) -> Table:
     """Show pictures with score and size, the surest first."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("picture", overflow="fold")
@@ -35,7 +40,7 @@ def pictures_table(title: str, judged: Sequence[Judged], rows: int = ROWS) -> Ta
 
 def counts_table(tally: Tally) -> Table:
     """Show what was kept and what was skipped, each by reason."""
-    table = Table(title="Left alone", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     table.add_column("count", justify="right", no_wrap=True)
     table.add_column("why")
     for reason, count in sorted(tally.reasons.items(), key=lambda item: -item[1]):
