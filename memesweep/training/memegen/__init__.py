@@ -4,9 +4,18 @@ Needs Pillow and numpy only. Everything but the fonts comes from the package its
 that the caller passes in.
 """
 
+from memesweep.training.memegen.caption import CaptionStyle, caption
 from memesweep.training.memegen.draw import draw_keeper, draw_meme
 from memesweep.training.memegen.fonts import MissingFontError
 from memesweep.training.memegen.keepers.kinds import KeeperKind
 from memesweep.training.memegen.memes.kinds import MemeKind
 
-__all__ = ["KeeperKind", "MemeKind", "MissingFontError", "draw_keeper", "draw_meme"]
+__all__ = [
+    "CaptionStyle",
+    "KeeperKind",
+    "MemeKind",
+    "MissingFontError",
+    "caption",
+    "draw_keeper",
+    "draw_meme",
+]

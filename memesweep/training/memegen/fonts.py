@@ -60,17 +60,22 @@ _SKIPPED: Final = re.compile(
     r"lastresort|emoji|symbol|math|siz\w+sym|nonuni|^cm[a-z]+\d|thin|hairline|extralight|display-?it|quran|qurn"
     r"|decorative|kacstpen|music|dingbat|d050000|standardsymbols|mono-?oblique|humor"
 )
-_LOOKS: Final = (
-    (Look.IMPACT, r"bebasneue-(bold|regular)|condbold|condensed-bold\b|narrow-bold\b|spartan-(black|extrab)|anton"
-                  r"|impact|oswald|dosis-extrabold"),
-    (Look.HAND, r"comic|breip|dkg|femke|tomson|purisa|sawasdee|chilanka|handw|kacstletter|caveat|nafees"),
-    (Look.FANCY, r"lobster|dancing|kaushan|leckerli|z003|havana|kacstart|nastaliq|pacifico|vollkorn-blackit"),
-    (Look.MONO, r"mono|courier|inconsolata|typewriter|code"),
-    (Look.SERIF, r"serif|slab|garamond|vollkorn|caladea|roman|c059|p052|bookman|naskh|amiri|scheher|stixgeneral"
-                 r"|kacstbook|samanata|chandas|kalimati|times|georgia"),
-    (Look.BOLD, r"black|bold|heavy|semibold|demi"),
-    (Look.SANS, r"."),
-)  # fmt: skip
+_LOOKS: Final = {
+    Look.IMPACT: (
+        r"bebasneue|condbold|condensed-bold\b|narrow-bold\b|spartan-(black|extrab)|dosis-extrabold"
+        r"|anton|impact|oswald"
+    ),
+    Look.HAND: r"comic|breip|dkg|femke|tomson|purisa|sawasdee|chilanka|handw|kacstletter|caveat|nafees",
+    Look.FANCY: r"lobster|dancing|kaushan|leckerli|z003|havana|kacstart|nastaliq|pacifico|vollkorn-blackit",
+    Look.MONO: r"mono|courier|inconsolata|typewriter|code",
+    Look.SERIF: (
+        r"serif|slab|garamond|vollkorn|caladea|roman|c059|p052|bookman|naskh|amiri|scheher|stixgeneral"
+        r"|kacstbook|samanata|chandas|kalimati|times|georgia"
+    ),
+    Look.BOLD: r"black|bold|heavy|semibold|demi",
+    Look.SANS: r".",
+}
+"""Patterns of file names; the first that is found decides."""
 _COMMON_BLOCKS: Final = (Script.LATIN, Script.CYRILLIC, Script.GREEK)
 _RIGHT_TO_LEFT: Final = (Script.ARABIC, Script.HEBREW)
 _RARE_NOTO: Final = re.compile(r"^noto(sans|serif)(?!(-|display|mono))")
@@ -91,7 +96,7 @@ def look_of(path: Path) -> Look | None:
     name = path.stem.lower().replace(" ", "-")
     if _SKIPPED.search(name):
         return None
-    return next(look for look, pattern in _LOOKS if re.search(pattern, name))
+    return next(look for look, pattern in _LOOKS.items() if re.search(pattern, name))
 
 
 def can_shape() -> bool:
@@ -174,10 +179,8 @@ def runs(text: str, face: Face) -> tuple[tuple[str, Face], ...]:
     other = Face(face.companion)
     pieces: list[tuple[str, Face]] = []
     for letter in text:
-        if letter.isspace() and pieces:
-            own = pieces[-1][1]
-        else:
-            own = face if draws(face.path, letter) else other
+        last = pieces[-1][1] if pieces and letter.isspace() else None
+        own = last or (face if draws(face.path, letter) else other)
         if pieces and pieces[-1][1] is own:
             pieces[-1] = (pieces[-1][0] + letter, own)
         else:

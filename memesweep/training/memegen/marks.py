@@ -13,7 +13,10 @@ from memesweep.training.memegen.lettering import WHITE, Align, Ink
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio
 
-_SYLLABLES: Final = tuple("ba ko mi ra lo ne ti su va do pe lu ga zi mo fa ri ke no sha".split())
+_SYLLABLES: Final = (
+    "ba", "ko", "mi", "ra", "lo", "ne", "ti", "su", "va", "do",
+    "pe", "lu", "ga", "zi", "mo", "fa", "ri", "ke", "no", "sha",
+)  # fmt: skip
 
 
 def invented_name(studio: Studio, parts: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""What every drawn picture is made with: the random numbers, the photographs, a language and its typefaces."""
+"""What every drawn picture is made with: random numbers, photographs, a language and its typefaces."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Studio:
     rng: Generator
     photos: Sequence[Image.Image]
     language: Language
+    long_side: int | None = None
+    """Long side of the picture in pixels, where it shall not be one of the random training sizes."""
 
     def chance(self, probability: float) -> bool:
         """Throw a coin."""
@@ -68,13 +70,21 @@ class Studio:
         """One of the language's phrases."""
         return self.language.pick(self.rng, phrases)
 
+    def word(self) -> str:
+        """A noun or a short phrase of the language."""
+        return self.say(self.language.words)
+
+    def sentence(self, words: int) -> str:
+        """Body text of about that many words."""
+        return self.language.sentence(self.rng, words)
+
     def joke(self) -> tuple[str, str]:
         """First and second half of a joke."""
         return self.say(self.language.setups), self.say(self.language.punchlines)
 
     def size(self, aspect: float) -> tuple[int, int]:
         """Size of a picture of that width over height."""
-        long_side = int(self.rng.integers(*_LONG_SIDE))
+        long_side = self.long_side or int(self.rng.integers(*_LONG_SIDE))
         if aspect >= 1:
             return long_side, max(1, round(long_side / aspect))
         return max(1, round(long_side * aspect)), long_side
@@ -140,6 +150,6 @@ class Studio:
         return Ink(readable_on(background, self.rng))
 
 
-def open_studio(photos: Sequence[Image.Image], rng: Generator) -> Studio:
+def open_studio(photos: Sequence[Image.Image], rng: Generator, long_side: int | None = None) -> Studio:
     """Start a picture in a random language."""
-    return Studio(rng, photos, pick_language(rng))
+    return Studio(rng, photos, pick_language(rng), long_side)

@@ -31,7 +31,7 @@ def bank(studio: Studio) -> Image.Image:
     paint = linear(card.size, screen.accent, vivid(studio.rng), studio.between(-60, 60))
     screen.image.paste(paint, (card.left, card.top), rounded(card.size, 12))
     ink = readable_on(screen.accent)
-    screen.text(studio.say(studio.language.words), card.share(0.06, 0.08, 0.9, 0.3), ink)
+    screen.text(studio.word(), card.share(0.06, 0.08, 0.9, 0.3), ink)
     screen.text(amount(studio, sign), card.share(0.06, 0.32, 0.94, 0.66), ink, bold=True, scale=2.2)
     screen.text(f"**** **** {studio.count(1000, 9999)}", card.share(0.06, 0.72, 0.94, 0.92), ink)
     row = round(screen.em * studio.between(3, 4))
@@ -71,9 +71,7 @@ def payment(studio: Studio) -> Image.Image:
     screen.draw.ellipse((x - r, y - r, x + r, y + r), fill=tick, outline=mix(tick, (0, 0, 0), 0.2))
     points = [(x - r * 0.45, y), (x - r * 0.1, y + r * 0.38), (x + r * 0.5, y - r * 0.35)]
     screen.draw.line(points, fill=readable_on(tick), width=max(2, round(r / 5)))
-    screen.text(
-        studio.say(studio.language.words), body.share(0.08, 0.21, 0.92, 0.27), ink, align=Align.MIDDLE
-    )
+    screen.text(studio.word(), body.share(0.08, 0.21, 0.92, 0.27), ink, align=Align.MIDDLE)
     screen.text(
         amount(studio, sign),
         body.share(0.08, 0.27, 0.92, 0.38),
@@ -94,14 +92,14 @@ def payment(studio: Studio) -> Image.Image:
                 clock(studio),
             )
         )
-        screen.text(studio.say(studio.language.words), line.share(0, 0, 0.42, 1), screen.faint)
+        screen.text(studio.word(), line.share(0, 0, 0.42, 1), screen.faint)
         screen.text(value, line.share(0.42, 0, 1, 1), align=Align.END)
         if studio.chance(0.4):
             screen.draw.line(
                 (line.left, line.bottom, line.right, line.bottom), fill=mix(screen.ground, screen.ink, 0.12)
             )
     if studio.chance(0.7):
-        screen.button(studio.say(studio.language.words), body.share(0.08, 0.87, 0.92, 0.95))
+        screen.button(studio.word(), body.share(0.08, 0.87, 0.92, 0.95))
     return _done(studio, screen)
 
 
@@ -120,7 +118,7 @@ def shop(studio: Studio) -> Image.Image:
                 cell = Box(gap + i * (width + gap), y, width, height)
                 picture = cell.share(0, 0, 1, 0.66)
                 screen.image.paste(studio.photo(picture.size), (cell.left, y), rounded(picture.size, 6))
-                screen.text(studio.say(studio.language.words), cell.share(0, 0.68, 1, 0.82), scale=0.85)
+                screen.text(studio.word(), cell.share(0, 0.68, 1, 0.82), scale=0.85)
                 screen.text(amount(studio, sign), cell.share(0, 0.83, 1, 0.98), screen.accent, bold=True)
             y += height + gap
         screen.image.paste(screen.ground, (0, body.bottom, body.width, body.bottom))
@@ -129,7 +127,7 @@ def shop(studio: Studio) -> Image.Image:
     screen.image.paste(studio.photo(picture.size), (0, picture.top))
     rest = Box(12, picture.bottom + 6, body.width - 24, body.bottom - picture.bottom - 8)
     screen.text(
-        f"{studio.say(studio.language.words)} {code(studio, 4)}",
+        f"{studio.word()} {code(studio, 4)}",
         rest.share(0, 0, 1, 0.14),
         bold=True,
         scale=1.3,
@@ -141,13 +139,13 @@ def shop(studio: Studio) -> Image.Image:
             (x, y - 5, x + 10, y + 5), fill=(250, 180, 30) if i < studio.count(2, 5) else (210, 210, 210)
         )
     screen.text(
-        studio.language.sentence(studio.rng, 30),
+        studio.sentence(30),
         rest.share(0, 0.34, 1, 0.72),
         screen.faint,
         scale=0.9,
         valign=Align.START,
     )
-    screen.button(studio.say(studio.language.words), rest.share(0, 0.8, 1, 0.97))
+    screen.button(studio.word(), rest.share(0, 0.8, 1, 0.97))
     return _done(studio, screen)
 
 
@@ -169,7 +167,7 @@ def map_screen(studio: Studio) -> Image.Image:
     if studio.chance(0.7):
         field = body.share(0.05, 0.03, 0.95, 0.03 + 3.0 * screen.em / body.height)
         screen.draw.rounded_rectangle(field.corners, 10, fill=WHITE)
-        screen.text(studio.say(studio.language.words), field.inset(12, 3), (80, 80, 80))
+        screen.text(studio.word(), field.inset(12, 3), (80, 80, 80))
     if studio.chance(0.7):
         card = body.share(0, studio.between(0.68, 0.82), 1, 1)
         screen.draw.rounded_rectangle(card.corners, 12, fill=screen.ground)
@@ -181,21 +179,21 @@ def map_screen(studio: Studio) -> Image.Image:
             bold=True,
             scale=1.4,
         )
-        screen.text(studio.say(studio.language.words), inner.share(0, 0.42, 0.6, 0.7), screen.faint)
-        screen.button(studio.say(studio.language.words), inner.share(0.62, 0.45, 1, 0.95), radius=14)
+        screen.text(studio.word(), inner.share(0, 0.42, 0.6, 0.7), screen.faint)
+        screen.button(studio.word(), inner.share(0.62, 0.45, 1, 0.95), radius=14)
     return screen.image
 
 
 def settings(studio: Studio) -> Image.Image:
     """A list of settings with switches and arrows."""
-    screen = open_screen(studio, title=studio.say(studio.language.words))
+    screen = open_screen(studio, title=studio.word())
     row = round(screen.em * studio.between(2.8, 4))
     y, grouped, line_colour = screen.body.top + 4, studio.chance(0.5), mix(screen.ground, screen.ink, 0.1)
     while y + row < screen.body.bottom:
         if studio.chance(0.18):
             head = Box(14, y, screen.body.width - 28, row * 2 // 3)
             screen.text(
-                studio.say(studio.language.words),
+                studio.word(),
                 head,
                 screen.accent,
                 bold=True,
@@ -213,12 +211,12 @@ def settings(studio: Studio) -> Image.Image:
         screen.icon(icon, vivid(studio.rng) if studio.chance(0.5) else screen.faint)
         words = Box(icon.right + 10, y, line.width - icon.width - 50, row)
         if studio.chance(0.5):
-            screen.text(studio.say(studio.language.words), words.share(0, 0.1, 1, 0.55))
+            screen.text(studio.word(), words.share(0, 0.1, 1, 0.55))
             screen.text(
                 studio.say(studio.language.chat), words.share(0, 0.55, 1, 0.95), screen.faint, scale=0.75
             )
         else:
-            screen.text(studio.say(studio.language.words), words)
+            screen.text(studio.word(), words)
         _switch(screen, line)
         screen.draw.line((words.left, line.bottom, line.right, line.bottom), fill=line_colour)
         y += row
@@ -252,9 +250,7 @@ def player(studio: Studio) -> Image.Image:
         rounded((side, side), studio.count(0, 14)),
     )
     top = 0.08 + side / body.height
-    screen.text(
-        studio.say(studio.language.words), body.share(0.1, top + 0.03, 0.9, top + 0.11), bold=True, scale=1.4
-    )
+    screen.text(studio.word(), body.share(0.1, top + 0.03, 0.9, top + 0.11), bold=True, scale=1.4)
     screen.text(person(studio), body.share(0.1, top + 0.11, 0.9, top + 0.16), screen.faint)
     y = body.top + round(body.height * min(0.85, top + 0.22))
     left, right = round(body.width * 0.1), round(body.width * 0.9)
@@ -290,13 +286,13 @@ def calendar(studio: Studio) -> Image.Image:
         colour = vivid(studio.rng)
         screen.draw.rounded_rectangle(line.corners, 6, fill=mix(screen.ground, colour, 0.2))
         screen.draw.rectangle((line.left, line.top, line.left + 4, line.bottom), fill=colour)
-        screen.text(f"{clock(studio)}  {studio.say(studio.language.words)}", line.inset(12, 3))
+        screen.text(f"{clock(studio)}  {studio.word()}", line.inset(12, 3))
     return screen.image
 
 
 def gallery(studio: Studio) -> Image.Image:
     """Thumbnails of photographs in an album."""
-    screen = open_screen(studio, title=studio.say(studio.language.words))
+    screen = open_screen(studio, title=studio.word())
     across = studio.count(2, 4)
     side = screen.body.width // across
     y = screen.body.top

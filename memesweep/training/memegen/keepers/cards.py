@@ -44,16 +44,14 @@ def identity(studio: Studio) -> Image.Image:
     band = whole(size).share(0, 0, 1, 0.16 if upright else 0.22)
     draw.rectangle(band.corners, fill=colour)
     face, bold, em = studio.family(Look.SANS), studio.family(Look.BOLD), max(8, min(size) // 18)
-    title = studio.pick(
-        (firm(studio), "IDENTITY CARD", "STUDENT CARD", studio.say(studio.language.words))
-    ).upper()
+    title = studio.pick((firm(studio), "IDENTITY CARD", "STUDENT CARD", studio.word())).upper()
     studio.write(image, title, band.inset(10, 3), readable_on(colour), face=bold, largest=em * 2)
     if upright:
         photo, words = whole(size).share(0.27, 0.2, 0.73, 0.5), whole(size).share(0.08, 0.54, 0.92, 0.86)
     else:
         photo, words = whole(size).share(0.05, 0.3, 0.3, 0.78), whole(size).share(0.35, 0.28, 0.96, 0.8)
     image.paste(studio.photo(photo.size), (photo.left, photo.top), rounded(photo.size, studio.pick((0, 6))))
-    labels = [studio.say(studio.language.words) for _ in range(5)]
+    labels = [studio.word() for _ in range(5)]
     values = (person(studio), date(studio), digits(studio, 9), code(studio, 8), address(studio))
     for line, label, value in zip(words.rows(5), labels, values, strict=True):
         text = f"{label}: {value}" if studio.chance(0.8) else value
@@ -147,7 +145,8 @@ def visiting_card(studio: Studio) -> Image.Image:
         align=align,
         largest=size[0] // 22,
     )
-    details = f"{digits(studio, 5)} {digits(studio, 5)}\n{invented_name(studio)}@{invented_name(studio)}.com\n{address(studio)}"
+    mail = f"{invented_name(studio)}@{invented_name(studio)}.com"
+    details = f"{digits(studio, 5)} {digits(studio, 5)}\n{mail}\n{address(studio)}"
     studio.write(
         image, details, area.share(0, 0.55, 1, 1), ink, Look.SANS, align=align, largest=size[0] // 28
     )
@@ -191,7 +190,7 @@ def ticket(studio: Studio) -> Image.Image:
             )
             studio.write(
                 image,
-                studio.say(studio.language.words),
+                studio.word(),
                 cell.share(0, 0, 1, 0.42),
                 grey(studio.rng, 90, 140),
                 face=face,

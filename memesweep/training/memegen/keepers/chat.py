@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 from memesweep.training.memegen.backdrop import linear
 from memesweep.training.memegen.emoji import CHAT, row, stamp
 from memesweep.training.memegen.geometry import Box
@@ -17,6 +15,8 @@ from memesweep.training.memegen.palette import luminance, mix, pastel, readable_
 from memesweep.training.memegen.typeset import line_width, set_at
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from memesweep.training.memegen.studio import Studio
 
 _MINE: tuple[Colour, ...] = (
@@ -96,7 +96,7 @@ def _entry(screen: Screen, box: Box) -> None:
 
 def calls(studio: Studio) -> Image.Image:
     """A list of conversations, contacts or calls."""
-    screen = open_screen(studio, title=studio.say(studio.language.words))
+    screen = open_screen(studio, title=studio.word())
     height = round(screen.em * studio.between(3.4, 4.6))
     y = screen.body.top + 4
     while y + height < screen.body.bottom:

@@ -52,7 +52,7 @@ def book_cover(studio: Studio) -> Image.Image:
         ImageDraw.Draw(image).rectangle(
             title.inset(-8).corners, fill=studio.pick((WHITE, BLACK, vivid(studio.rng)))
         )
-    words = " ".join(studio.say(studio.language.words) for _ in range(studio.count(1, 3)))
+    words = " ".join(studio.word() for _ in range(studio.count(1, 3)))
     looks = (Look.SERIF, Look.BOLD, Look.FANCY, Look.IMPACT, Look.SANS)
     ink = Ink(readable_on(_mean(image, title), studio.rng))
     studio.write(
@@ -85,7 +85,7 @@ def podcast_cover(studio: Studio) -> Image.Image:
         mask = disc(side) if studio.chance(0.6) else None
         image.paste(studio.photo((side, side)), place, mask)
     box = whole(size).share(0.06, 0.05, 0.94, 0.4)
-    words = f"{studio.say(studio.language.words)} {studio.say(studio.language.words)}"
+    words = f"{studio.word()} {studio.word()}"
     studio.write(
         image,
         words.upper(),
@@ -119,7 +119,7 @@ def event_poster(studio: Studio) -> Image.Image:
     looks = (Look.BOLD, Look.IMPACT, Look.SANS, Look.SERIF, Look.FANCY)
     ink = Ink(readable_on(_mean(image, area), studio.rng), shadow=BLACK if studio.chance(0.2) else None)
     studio.write(image, firm(studio), area.share(0, 0, 1, 0.08), ink, *looks, largest=size[0] // 18)
-    words = f"{studio.say(studio.language.words)} {studio.count(2016, 2025)}"
+    words = f"{studio.word()} {studio.count(2016, 2025)}"
     studio.write(image, words.upper(), area.share(0, 0.1, 1, 0.34), ink, *looks)
     middle = area.share(0.05, 0.37, 0.95, 0.66)
     if studio.chance(0.6):
@@ -130,7 +130,7 @@ def event_poster(studio: Studio) -> Image.Image:
     else:
         studio.write(
             image,
-            studio.language.sentence(studio.rng, 18),
+            studio.sentence(18),
             middle,
             ink,
             Look.SANS,
@@ -184,7 +184,7 @@ def wedding_card(studio: Studio) -> Image.Image:
     face = studio.family(Look.FANCY, Look.SERIF)
     studio.write(
         image,
-        studio.language.sentence(studio.rng, 7),
+        studio.sentence(7),
         area.share(0, 0, 1, 0.16),
         ink,
         Look.SERIF,
@@ -259,7 +259,7 @@ def tv_news(studio: Studio) -> Image.Image:
     )
     draw.rectangle(banner.corners, fill=studio.pick((WHITE, colour, deep(studio.rng))))
     ground: Colour = image.getpixel((banner.left + 1, banner.top + 1))  # type: ignore[assignment]
-    text = studio.language.sentence(studio.rng, studio.count(4, 9))
+    text = studio.sentence(studio.count(4, 9))
     studio.write(
         image,
         text.upper() if studio.chance(0.5) else text,
@@ -275,12 +275,12 @@ def tv_news(studio: Studio) -> Image.Image:
             banner.left, banner.top - size[1] // 13, round(size[0] * studio.between(0.2, 0.35)), size[1] // 13
         )
         draw.rectangle(tag.corners, fill=colour)
-        label = studio.pick(("LIVE", "BREAKING NEWS", "NEWS", studio.say(studio.language.words).upper()))
+        label = studio.pick(("LIVE", "BREAKING NEWS", "NEWS", studio.word().upper()))
         studio.write(image, label, tag.inset(4, 2), readable_on(colour), Look.BOLD, Look.IMPACT)
     if studio.chance(0.7):
         ticker = whole(size).share(0, 0.91, 1, 1)
         draw.rectangle(ticker.corners, fill=mix(colour, BLACK, studio.between(0, 0.8)))
-        line = studio.language.sentence(studio.rng, 14)
+        line = studio.sentence(14)
         studio.write(
             image,
             line,

@@ -1,4 +1,4 @@
-"""Screens made of few large elements, which look most like jokes: dialogs, forms, welcome pages, terminals."""
+"""Screens of few large elements, which look most like jokes: dialogs, forms, welcome pages, terminals."""
 
 from __future__ import annotations
 
@@ -39,20 +39,18 @@ def dialog(studio: Studio) -> Image.Image:
         round(box.height * scale_y),
     )
     inner = box.inset(12, 10)
-    screen.text(studio.say(studio.language.words), inner.share(0, 0, 1, 0.22), bold=True, scale=1.25)
+    screen.text(studio.word(), inner.share(0, 0, 1, 0.22), bold=True, scale=1.25)
     screen.text(
-        studio.language.sentence(studio.rng, studio.count(8, 24)),
+        studio.sentence(studio.count(8, 24)),
         inner.share(0, 0.25, 1, 0.72),
         valign=Align.START,
     )
     buttons = inner.share(0, 0.78, 1, 1).columns(studio.count(1, 2), 8)
     for i, place in enumerate(buttons):
         if studio.chance(0.5):
-            screen.text(
-                studio.say(studio.language.words).upper(), place, screen.accent, bold=True, align=Align.END
-            )
+            screen.text(studio.word().upper(), place, screen.accent, bold=True, align=Align.END)
         else:
-            screen.button(studio.say(studio.language.words), place, screen.accent if i else screen.faint)
+            screen.button(studio.word(), place, screen.accent if i else screen.faint)
     return screen.image
 
 
@@ -82,7 +80,7 @@ def _desktop_dialog(studio: Studio) -> Image.Image:
     face, bold = studio.family(Look.SANS), studio.family(Look.BOLD)
     studio.write(
         image,
-        studio.say(studio.language.words),
+        studio.word(),
         bar.inset(8, 2),
         readable_on(colour),
         face=face,
@@ -101,7 +99,7 @@ def _desktop_dialog(studio: Studio) -> Image.Image:
         sign = Box(message.left, message.top, side, side).inset(side // 5)
         studio.write(image, studio.pick("!?ix"), sign, WHITE, face=bold)
         message = Box(message.left + side + em, message.top, message.width - side - em, message.height)
-    text = studio.language.sentence(studio.rng, studio.count(6, 26))
+    text = studio.sentence(studio.count(6, 26))
     if studio.chance(0.4):
         text += f"\n0x{digits(studio, 8)}"
     studio.write(image, text, message, ink, face=face, align=Align.START, valign=Align.START, largest=em)
@@ -115,7 +113,7 @@ def _desktop_dialog(studio: Studio) -> Image.Image:
         )
         studio.write(
             image,
-            studio.say(studio.language.words),
+            studio.word(),
             place.inset(4, 2),
             readable_on(fill),
             face=face,
@@ -127,7 +125,7 @@ def _desktop_dialog(studio: Studio) -> Image.Image:
 
 def form(studio: Studio) -> Image.Image:
     """A page to sign in or to fill in."""
-    screen = open_screen(studio, title=studio.say(studio.language.words) if studio.chance(0.5) else None)
+    screen = open_screen(studio, title=studio.word() if studio.chance(0.5) else None)
     body = screen.body
     if studio.chance(0.4):
         head = body.share(0, 0, 1, 0.3)
@@ -136,7 +134,7 @@ def form(studio: Studio) -> Image.Image:
             (0, head.top, head.right, head.bottom),
         )
     screen.text(
-        studio.say(studio.language.words),
+        studio.word(),
         body.share(0.1, 0.32, 0.9, 0.41),
         bold=True,
         scale=1.7,
@@ -152,10 +150,10 @@ def form(studio: Studio) -> Image.Image:
             screen.draw.rounded_rectangle(
                 line.corners, 7, fill=fill, outline=mix(screen.ground, screen.ink, 0.2)
             )
-        screen.text(studio.say(studio.language.words), line.inset(8, 3), screen.faint)
+        screen.text(studio.word(), line.inset(8, 3), screen.faint)
     top = 0.46 + 0.09 * count
     screen.button(
-        studio.say(studio.language.words),
+        studio.word(),
         body.share(0.08, top, 0.92, min(0.99, top + 0.08)),
         radius=studio.pick((0, 8, 16)),
     )
@@ -186,19 +184,19 @@ def welcome(studio: Studio) -> Image.Image:
             else:
                 screen.draw.rounded_rectangle(spot.corners, 12, fill=mix(ground, vivid(studio.rng), 0.6))
     screen.text(
-        studio.say(studio.language.words),
+        studio.word(),
         body.share(0.1, 0.5, 0.9, 0.6),
         ink,
         bold=True,
         scale=1.8,
         align=Align.MIDDLE,
     )
-    sentence = studio.language.sentence(studio.rng, studio.count(6, 16))
+    sentence = studio.sentence(studio.count(6, 16))
     screen.text(sentence, body.share(0.12, 0.61, 0.88, 0.74), mix(ground, ink, 0.7), align=Align.MIDDLE)
     for i in range(3):
         x, y = body.centre[0] + 14 * (i - 1), body.top + body.height * 0.78
         screen.draw.ellipse((x - 3, y - 3, x + 3, y + 3), fill=ink if i == 0 else mix(ground, ink, 0.3))
-    screen.button(studio.say(studio.language.words), body.share(0.15, 0.83, 0.85, 0.92), ink, radius=16)
+    screen.button(studio.word(), body.share(0.15, 0.83, 0.85, 0.92), ink, radius=16)
     return in_device(studio, screen.image) if studio.chance(0.25) else screen.image
 
 
@@ -223,7 +221,7 @@ def desktop(studio: Studio) -> Image.Image:
                 draw.rectangle(cell.corners, fill=(236, 236, 236))
             draw.rectangle(cell.corners, outline=(215, 215, 215))
             if studio.chance(0.6):
-                text = studio.say(studio.language.words) if c < 2 else amount(studio)  # noqa: PLR2004
+                text = studio.word() if c < 2 else amount(studio)  # noqa: PLR2004
                 studio.write(
                     image,
                     text,
@@ -247,10 +245,14 @@ def _terminal(studio: Studio, size: tuple[int, int]) -> Image.Image:
         if studio.chance(0.15):
             continue
         indent = studio.count(0, 4) * 12
-        text = studio.pick((
-            f"{code(studio, 6).lower()} = {code(studio, 5).lower()}({digits(studio, 2)})", f"{clock(studio)} {studio.language.sentence(studio.rng, 5)}",
-            f"if {code(studio, 4).lower()} > {digits(studio, 3)}:", f"$ {code(studio, 4).lower()} --{code(studio, 5).lower()}",
-        ))  # fmt: skip
+        name, other = code(studio, 6).lower(), code(studio, 5).lower()
+        forms = (
+            f"{name} = {other}({digits(studio, 2)})",
+            f"{clock(studio)} {studio.sentence(5)}",
+            f"if {name} > {digits(studio, 3)}:",
+            f"$ {name} --{other}",
+        )
+        text = studio.pick(forms)
         place = Box(line.left + indent, line.top, max(20, line.width - indent), line.height)
         studio.write(
             image,

@@ -92,7 +92,7 @@ def certificate(studio: Studio) -> Image.Image:
             "Certificate of Completion",
             "DIPLOMA",
             "Certificate of Merit",
-            studio.say(studio.language.words),
+            studio.word(),
         )
     )
     studio.write(
@@ -106,7 +106,7 @@ def certificate(studio: Studio) -> Image.Image:
         largest=largest,
     )
     small = size[0] // 34
-    lines = ("This is to certify that", studio.language.sentence(studio.rng, 5))
+    lines = ("This is to certify that", studio.sentence(5))
     studio.write(image, studio.pick(lines), area.share(0, 0.35, 1, 0.42), BLACK, Look.SERIF, largest=small)
     studio.write(
         image,
@@ -129,7 +129,7 @@ def certificate(studio: Studio) -> Image.Image:
     )
     studio.write(
         image,
-        studio.language.sentence(studio.rng, 14),
+        studio.sentence(14),
         area.share(0.08, 0.61, 0.92, 0.76),
         BLACK,
         Look.SERIF,
@@ -180,7 +180,7 @@ def receipt(studio: Studio) -> Image.Image:
                 (line.left, line.centre[1], line.right, line.centre[1]), fill=ink, width=1
             )
         elif studio.chance(0.93):
-            text = studio.say(studio.language.words)
+            text = studio.word()
             studio.write(
                 image, text, line.share(0, 0, 0.62, 1), ink, face=face, align=Align.START, largest=em
             )
@@ -237,7 +237,7 @@ def invoice(studio: Studio) -> Image.Image:
         align=Align.START,
         largest=em * 2,
     )
-    title = studio.pick(("INVOICE", "BILL", "QUOTATION", studio.say(studio.language.words)))
+    title = studio.pick(("INVOICE", "BILL", "QUOTATION", studio.word()))
     studio.write(
         image, title, area.share(0.55, 0, 1, 0.09), head_ink, face=bold, align=Align.END, largest=em * 2
     )
@@ -251,7 +251,7 @@ def invoice(studio: Studio) -> Image.Image:
     total = Box(area.left + area.width // 2, table.bottom + em, area.width // 2, em * 2)
     studio.write(
         image,
-        f"{studio.say(studio.language.words)}: {amount(studio, sign)}",
+        f"{studio.word()}: {amount(studio, sign)}",
         total,
         BLACK,
         face=bold,
@@ -280,13 +280,13 @@ def _table(studio: Studio, image: Image.Image, box: Box, colour: Colour, em: int
         ink = readable_on(colour) if i == 0 else BLACK
         cells = (
             str(i),
-            studio.say(studio.language.words),
+            studio.word(),
             str(studio.count(1, 40)),
             amount(studio),
             amount(studio, sign),
         )
         for text, left, right in zip(cells, edges[:-1], edges[1:], strict=True):
-            words = studio.say(studio.language.words) if i == 0 else text
+            words = studio.word() if i == 0 else text
             align = Align.START if right < 0.6 else Align.END  # noqa: PLR2004 - words left, figures right
             studio.write(
                 image,
@@ -344,7 +344,8 @@ def prescription(studio: Studio) -> Image.Image:
     )
     ink = studio.pick(((30, 40, 120), (20, 20, 25)))
     for i, line in enumerate(area.share(0.08, 0.34, 1, 0.8).rows(studio.count(3, 7))):
-        drug = f"{i + 1}. {invented_name(studio).capitalize()} {studio.pick((5, 10, 50, 250, 500))} mg   {studio.pick(('1-0-1', '0-0-1', '1-1-1', 'SOS'))}"
+        dose, times = studio.pick((5, 10, 50, 250, 500)), studio.pick(("1-0-1", "0-0-1", "1-1-1", "SOS"))
+        drug = f"{i + 1}. {invented_name(studio).capitalize()} {dose} mg   {times}"
         shift = studio.count(0, 14)
         studio.write(
             image,
@@ -372,7 +373,7 @@ def timetable(studio: Studio) -> Image.Image:
     area = whole(size).inset(8)
     studio.write(
         image,
-        f"{studio.say(studio.language.words)} {studio.count(2018, 2025)}",
+        f"{studio.word()} {studio.count(2018, 2025)}",
         area.share(0, 0, 1, 0.11),
         ink,
         face=bold,
@@ -389,7 +390,7 @@ def timetable(studio: Studio) -> Image.Image:
             if c == 0:
                 text = f"{7 + r}:{studio.pick(('00', '15', '30', '45'))}"
             else:
-                text = studio.say(studio.language.words)
+                text = studio.word()
             under = colour if head else ground
             studio.write(
                 image, text, cell.inset(2, 1), readable_on(under), face=bold if head else face, largest=em

@@ -39,7 +39,7 @@ def streets(studio: Studio, size: tuple[int, int], *, pin: bool = True) -> Image
     slope = studio.between(-0.5, 0.5)
     thin = max(1, round(reach * 0.012))
     step = reach * studio.between(0.07, 0.16)
-    at = -reach
+    at = float(-reach)
     while at < 2 * reach:
         at += step * studio.between(0.5, 1.5)
         draw.line((at, 0, at + slope * height, height), fill=street, width=thin)

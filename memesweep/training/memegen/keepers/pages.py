@@ -25,7 +25,7 @@ def fill_with_text(studio: Studio, image: Image.Image, box: Box, face: Face, siz
     """Fill a box with paragraphs of body text, in place."""
     y = box.top
     while y < box.bottom - size * 2:
-        text = studio.language.sentence(studio.rng, studio.count(20, 70))
+        text = studio.sentence(studio.count(20, 70))
         setting = set_at(text, face, box.width, size, 1.1)
         room = max(1, (box.bottom - y) // setting.line_height)
         cut = set_at("\n".join(setting.lines[:room]), face, box.width * 2, size, 1.1)
@@ -54,7 +54,7 @@ def book_page(studio: Studio) -> Image.Image:
         area = page.inset(round(page.width * studio.between(0.07, 0.13)), round(size[1] * 0.06))
         top = 0.0
         if studio.chance(0.5):
-            heading = studio.say(studio.language.words)
+            heading = studio.word()
             studio.write(
                 image,
                 heading,
@@ -109,9 +109,9 @@ def note(studio: Studio) -> Image.Image:
     while y < size[1] - step * 1.5:
         text = studio.pick(
             (
-                studio.say(studio.language.words),
+                studio.word(),
                 studio.say(studio.language.chat),
-                f"- {studio.say(studio.language.words)}",
+                f"- {studio.word()}",
                 f"{studio.count(1, 9)}. {studio.say(studio.language.chat)}",
             )
         )
@@ -146,7 +146,7 @@ def slide(studio: Studio) -> Image.Image:
     area = whole(size).inset(size[0] // 16, size[1] // 24)
     studio.write(
         image,
-        f"{studio.say(studio.language.words)}: {studio.say(studio.language.words)}",
+        f"{studio.word()}: {studio.word()}",
         area.share(0, 0, 1, 0.17),
         head_ink,
         face=bold,
@@ -156,7 +156,7 @@ def slide(studio: Studio) -> Image.Image:
     wide = studio.chance(0.4)
     words = area.share(0, 0.26, 1 if wide else 0.55, 0.95)
     for line in words.rows(studio.count(3, 6), 4):
-        text = f"• {studio.language.sentence(studio.rng, studio.count(4, 9))}"
+        text = f"• {studio.sentence(studio.count(4, 9))}"
         studio.write(image, text, line, ink, face=face, align=Align.START, largest=size[1] // 18)
     if not wide:
         box = area.share(0.6, 0.28, 1, 0.92)
@@ -209,7 +209,7 @@ def chart_page(studio: Studio) -> Image.Image:
     face = studio.family(Look.SANS, Look.SERIF)
     studio.write(
         image,
-        f"{studio.say(studio.language.words)} {studio.count(2015, 2025)}",
+        f"{studio.word()} {studio.count(2015, 2025)}",
         area.share(0, 0, 1, 0.1),
         ink,
         face=face,
@@ -217,7 +217,7 @@ def chart_page(studio: Studio) -> Image.Image:
     )
     chart(studio, image, area.share(0.06, 0.16, 0.98, 0.88), ink)
     for cell in area.share(0.06, 0.91, 1, 1).columns(studio.count(3, 6), 4):
-        studio.write(image, studio.say(studio.language.words), cell, ink, face=face, largest=size[1] // 26)
+        studio.write(image, studio.word(), cell, ink, face=face, largest=size[1] // 26)
     return image
 
 
@@ -237,14 +237,12 @@ def menu(studio: Studio) -> Image.Image:
     studio.write(image, firm(studio), area.share(0, 0, 1, 0.12), accent, face=bold, largest=size[0] // 9)
     for i, line in enumerate(area.share(0, 0.15, 1, 0.95).rows(studio.count(10, 18))):
         if i % 6 == 0:
-            studio.write(
-                image, studio.say(studio.language.words), line, accent, face=bold, largest=line.height
-            )
+            studio.write(image, studio.word(), line, accent, face=bold, largest=line.height)
             continue
         em = max(7, line.height * 2 // 3)
         studio.write(
             image,
-            studio.say(studio.language.words),
+            studio.word(),
             line.share(0, 0, 0.7, 1),
             ink,
             face=face,
@@ -271,7 +269,7 @@ def notice(studio: Studio) -> Image.Image:
     )
     studio.write(
         image,
-        studio.say(studio.language.words),
+        studio.word(),
         area.share(0, 0.15, 1, 0.21),
         BLACK,
         Look.BOLD,

@@ -28,10 +28,15 @@ def a_date(studio: Studio) -> str:
     """A date, with or without the time, in one of the usual forms."""
     year, month, day = studio.count(1994, 2025), studio.count(1, 12), studio.count(1, 28)
     hour, minute = studio.count(0, 23), studio.count(0, 59)
-    date = studio.pick((
-        f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}", f"{day:02}.{month:02}.{year}", f"'{year % 100:02} {month} {day}",
-        f"{year}/{month:02}/{day:02}", f"{month}/{day}/{year % 100:02}",
-    ))  # fmt: skip
+    forms = (
+        f"{day:02}/{month:02}/{year}",
+        f"{year}-{month:02}-{day:02}",
+        f"{day:02}.{month:02}.{year}",
+        f"'{year % 100:02} {month} {day}",
+        f"{year}/{month:02}/{day:02}",
+        f"{month}/{day}/{year % 100:02}",
+    )
+    date = studio.pick(forms)
     return f"{date} {hour:02}:{minute:02}" if studio.chance(0.5) else date
 
 
@@ -116,7 +121,8 @@ def watermark(studio: Studio) -> Image.Image:
     """Name of the photographer or the studio, in a corner, across, or repeated all over."""
     image = plain(studio)
     style = studio.count(0, 2)
-    name = f"{invented_name(studio).capitalize()} {studio.pick(('Photography', 'Studio', 'Photo', 'Films', 'Clicks', ''))}".strip()
+    trade = studio.pick(("Photography", "Studio", "Photo", "Films", "Clicks", ""))
+    name = f"{invented_name(studio).capitalize()} {trade}".strip()
     if style == 0:
         small_watermark(studio, image)
         return image

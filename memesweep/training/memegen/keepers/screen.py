@@ -201,7 +201,7 @@ def _navigation(screen: Screen) -> int:
         colour = screen.accent if i == chosen else screen.faint
         screen.icon(tab.share(0.3, 0.15, 0.7, 0.55), colour)
         screen.text(
-            screen.studio.say(screen.studio.language.words),
+            screen.studio.word(),
             tab.share(0.02, 0.58, 0.98, 0.95),
             colour,
             scale=0.65,

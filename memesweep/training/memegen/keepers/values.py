@@ -85,4 +85,5 @@ def person(studio: Studio) -> str:
 def address(studio: Studio) -> str:
     """Street, number and town."""
     street, town = invented_name(studio).capitalize(), invented_name(studio).capitalize()
-    return f"{studio.count(1, 300)} {street} {studio.pick(('Road', 'Street', 'Nagar', 'Lane', 'Marg'))}, {town} {digits(studio, 5)}"
+    way = studio.pick(("Road", "Street", "Nagar", "Lane", "Marg"))
+    return f"{studio.count(1, 300)} {street} {way}, {town} {digits(studio, 5)}"

@@ -132,10 +132,11 @@ def reaction(studio: Studio) -> Image.Image:
     still = studio.photo((width, height - top))
     sheet.paste(still, (0, top))
     if top:
+        strip, align = Box(0, 0, width, top).inset(10, 5), studio.pick((Align.START, Align.MIDDLE))
+        looks = (Look.SANS, Look.BOLD, Look.SERIF)
         studio.write(
-            sheet, setup, Box(0, 0, width, top).inset(10, 5), readable_on(ground), Look.SANS, Look.BOLD, Look.SERIF,
-            align=studio.pick((Align.START, Align.MIDDLE)), largest=round(width * 0.085),
-        )  # fmt: skip
+            sheet, setup, strip, readable_on(ground), *looks, align=align, largest=round(width * 0.085)
+        )
     subtitle(studio, sheet, punchline)
     return sheet
 

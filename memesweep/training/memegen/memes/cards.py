@@ -33,8 +33,8 @@ def mean_colour(image: Image.Image, box: Box) -> Colour:
 def headline_ink(studio: Studio, ground: Colour) -> Ink:
     """Ink of a headline: outlined, shadowed, glowing or shaded, readable on the ground."""
     light = luminance(ground) < 0.55  # noqa: PLR2004
-    fill = studio.pick((WHITE, (255, 240, 120), pastel(studio.rng), vivid(studio.rng))) if light else studio.pick(
-        ((180, 10, 30), deep(studio.rng), vivid(studio.rng, 0.95), BLACK))  # fmt: skip
+    bright = (WHITE, (255, 240, 120), pastel(studio.rng), vivid(studio.rng))
+    fill = studio.pick(bright if light else ((180, 10, 30), deep(studio.rng), vivid(studio.rng, 0.95), BLACK))
     style = studio.count(0, 4)
     if style == 0:
         return Ink(fill, outline=BLACK if light else WHITE, outline_share=studio.between(0.05, 0.1))

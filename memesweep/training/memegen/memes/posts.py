@@ -30,7 +30,7 @@ _THEMES: tuple[tuple[Colour, Colour], ...] = (
 def post(studio: Studio) -> Image.Image:
     """Avatar, name, handle, the text, perhaps a photograph, and the counts."""
     ground, ink = studio.pick(_THEMES)
-    width = studio.count(320, 480)
+    width = studio.size(1.0)[0]
     margin = studio.count(10, 24)
     sheet = Image.new("RGB", (width, 900), ground)
     draw = ImageDraw.Draw(sheet)
@@ -103,7 +103,8 @@ def _footer(
 ) -> int:
     width = sheet.width - 2 * margin
     if studio.chance(0.6):
-        stamp_text = f"{studio.count(1, 12)}:{studio.count(0, 59):02} PM · {studio.count(1, 28)}/{studio.count(1, 12)}/{studio.count(19, 25)}"
+        day = f"{studio.count(1, 28)}/{studio.count(1, 12)}/{studio.count(19, 25)}"
+        stamp_text = f"{studio.count(1, 12)}:{studio.count(0, 59):02} PM · {day}"
         studio.write(
             sheet, stamp_text, Box(margin, y, width, 18), faint, Look.SANS, align=Align.START, largest=14
         )

@@ -59,7 +59,7 @@ def demotivational(studio: Studio) -> Image.Image:
     ImageDraw.Draw(image).rectangle(place.inset(-4).corners, outline=WHITE, width=studio.count(1, 2))
     colour = studio.pick((WHITE, WHITE, vivid(studio.rng)))
     rest = Box(place.left, place.bottom + 8, place.width, size[1] - place.bottom - 14)
-    title, line = studio.say(studio.language.words), studio.say(studio.language.punchlines)
+    title, line = studio.word(), studio.say(studio.language.punchlines)
     head = rest.share(0, 0, 1, 0.55)
     studio.write(
         image, title.upper(), head, colour, Look.SERIF, Look.SERIF, Look.BOLD, largest=round(size[0] * 0.11)
