@@ -1,0 +1,110 @@
+"""The shipped bundle: what it says of itself, and what it says of real photographs and drawn memes."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
+from memesweep.classifier.runtime import open_interpreters
+from memesweep.classifier.scorer import Scorer, open_scorers
+from memesweep.classifier.selftest import run_selftest
+from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.decode import decode
+from memesweep.training.memegen import MissingFontError, caption
+from tests.support.pictures import encoded, sample_folder
+
+PHOTOGRAPHS = (
+    "astronaut.png", "brick.png", "camera.png", "cell.png", "chelsea.png", "clock_motion.png", "coffee.png",
+    "coins.png", "grass.png", "gravel.png", "hubble_deep_field.jpg", "ihc.png", "moon.png",
+    "motorcycle_left.png", "page.png", "retina.jpg", "rocket.jpg", "text.png",
+)  # fmt: skip
+CAPTIONED = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png", "rocket.jpg")
+CAPTIONS = {
+    "latin": ("when you open the fridge", "and forget why you came"),
+    "devanagari": ("जब सोमवार की सुबह", "अलार्म बजता है"),
+    "arabic": ("عندما تفتح الثلاجة", "وتنسى لماذا جئت"),
+}
+
+
+@cache
+def bundle() -> ModelBundle:
+    return load_bundle(find_bundle())
+
+
+@cache
+def scorer() -> Scorer:
+    return open_scorers(bundle(), 1)[0]
+
+
+def score(data: bytes) -> float:
+    pixels = decode(data, bundle().size).pixels
+    assert pixels is not None
+    return scorer().score(pixels)
+
+
+def other_samples() -> list[Path]:
+    """scikit-learn's and matplotlib's sample photographs."""
+    found = []
+    for package, folder in (("sklearn", "datasets/images"), ("matplotlib", "mpl-data/sample_data")):
+        spec = find_spec(package)
+        assert spec is not None
+        assert spec.origin is not None
+        found += sorted((Path(spec.origin).parent / folder).glob("*.jp*g"))
+    assert len(found) == 3
+    return found
+
+
+def test_the_bundle_passes_its_own_test() -> None:
+    run_selftest(bundle(), scorer())
+
+
+@pytest.mark.parametrize("name", PHOTOGRAPHS)
+def test_sample_photographs_are_not_swept(name: str) -> None:
+    assert score((sample_folder() / name).read_bytes()) < bundle().thresholds.sweep
+
+
+def test_other_packages_photographs_are_not_swept() -> None:
+    assert max(score(path.read_bytes()) for path in other_samples()) < bundle().thresholds.sweep
+
+
+@pytest.mark.parametrize("script", CAPTIONS)
+@pytest.mark.parametrize("name", CAPTIONED)
+def test_the_same_photographs_with_a_caption_are_found(name: str, script: str) -> None:
+    top, bottom = CAPTIONS[script]
+    with Image.open(sample_folder() / name) as opened:
+        photo = opened.convert("RGB")
+    try:
+        meme = caption(photo, top=top, bottom=bottom)
+    except MissingFontError as error:
+        pytest.skip(str(error))
+    assert score(encoded(meme, quality=85)) >= bundle().thresholds.review
+
+
+def test_every_thread_scores_alike() -> None:
+    pixels = np.zeros((bundle().size, bundle().size, 3), dtype=np.uint8)
+    assert len({one.score(pixels) for one in open_scorers(bundle(), 3)}) == 1
+
+
+def test_a_net_with_other_shapes_is_refused() -> None:
+    wrong = dataclasses.replace(bundle(), size=bundle().size + 1)
+    with pytest.raises(UnfitEnvironmentError, match="shape"):
+        Scorer(wrong, open_interpreters(wrong.model, 1)[0])
+
+
+def test_a_net_that_says_the_opposite_fails_its_self_test() -> None:
+    calibration = dataclasses.replace(bundle().calibration, scale=-bundle().calibration.scale)
+    wrong = dataclasses.replace(bundle(), calibration=calibration)
+    with pytest.raises(UnfitEnvironmentError, match="self-test"):
+        run_selftest(wrong, open_scorers(wrong, 1)[0])
+
+
+def test_bytes_that_are_no_model_are_refused() -> None:
+    with pytest.raises(UnfitEnvironmentError, match="No TFLite runtime"):
+        open_interpreters(b"TFL3" + bytes(100), 1)

@@ -1,0 +1,90 @@
+"""`check`, `keep` and `config`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.conftest import MEMES
+from tests.support.pictures import meme
+from tests.support.program import Program
+from tests.support.trees import build
+
+
+def test_check_files_and_stdin_agree(program: Program, gallery: Path) -> None:
+    meme = gallery / MEMES[1]
+    by_path = program("check", meme, gallery / "IMG-20240100-WA0001.jpg", "--json").document["images"]
+    by_stdin = program("check", "-", "--json", stdin=meme.read_bytes()).document["images"]
+    assert [one["verdict"] in {"sweep", "review"} for one in by_path] == [True, False]
+    assert {**by_stdin[0], "path": ""} == {**by_path[0], "path": ""}
+
+
+def test_check_says_what_it_could_not_score(program: Program, gallery: Path) -> None:
+    ended = program("check", gallery / "notes.txt", gallery / "missing.jpg", gallery / MEMES[1], "--json")
+    assert ended.code == 3
+    assert [Path(one["path"]).name for one in ended.document["errors"]] == ["notes.txt", "missing.jpg"]
+    assert len(program("check", gallery / "notes.txt").err.splitlines()) == 1
+
+
+def test_kept_pictures_stay_under_any_name(program: Program, gallery: Path) -> None:
+    assert program("keep", gallery / MEMES[1]).code == 0
+    (gallery / MEMES[1]).rename(gallery / "renamed.jpg")
+    document = program("scan", gallery, "--json").document
+    (kept,) = [one for one in document["images"] if one["reason"] == "kept"]
+    assert (Path(kept["path"]).name, kept["verdict"]) == ("renamed.jpg", "keep")
+    assert kept["score"] > 0.5
+    assert "renamed.jpg" not in program("clean", gallery, "--dry-run", "--yes", "--min-age", "0").out
+
+
+def test_keep_list_and_forget(program: Program, gallery: Path) -> None:
+    meme = gallery / MEMES[1]
+    program("keep", meme)
+    assert str(meme) in program("keep", "--list").out
+    assert program("keep", "--forget", meme, "--json").document["summary"]["kept"] == []
+
+
+def test_keep_of_a_folder_or_nothing(program: Program, gallery: Path) -> None:
+    assert program("keep", gallery).code == 3
+    assert program("keep").code == 2
+
+
+def test_camera_exif_keeps(program: Program, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Camera Works"
+    path = tmp_path / "shot.jpg"
+    meme().save(path, exif=exif)
+    (image,) = program("check", path, "--json").document["images"]
+    assert (image["verdict"], image["reason"]) == ("keep", "camera")
+    (image,) = program("check", path, "--sweep-camera", "--json").document["images"]
+    assert image["verdict"] in {"sweep", "review"}
+
+
+def test_configuration_file_environment_and_option(program: Program, gallery: Path) -> None:
+    build(program.home / "memesweep", {"config.toml": b"max_files = 1\ninclude_sent = true\n"})
+    sources = {
+        one["key"]: (one["value"], one["source"])
+        for one in program("config", "--json", extra={"MEMESWEEP_MIN_AGE": "3"}).document["summary"][
+            "settings"
+        ]
+    }
+    assert sources["max_files"] == ("1", str(program.home / "memesweep/config.toml"))
+    assert sources["min_age"] == ("3", "MEMESWEEP_MIN_AGE")
+    assert sources["workers"][1] == "default"
+    assert program("scan", gallery, "--json").document["summary"]["skipped"] == {}
+    by_file = program("clean", gallery, "--yes", "--min-age", "0", "--json")
+    assert by_file.code == 4
+    by_variable = program(
+        "clean", gallery, "--yes", "--min-age", "0", "--dry-run", extra={"MEMESWEEP_MAX_FILES": "9"}
+    )
+    assert "limit" not in by_variable.err
+
+
+@pytest.mark.parametrize("text", [b"colour = 1\n", b"max_files = 'many'\n", b"max_files = \n"])
+def test_wrong_configuration_is_refused_by_name(program: Program, gallery: Path, text: bytes) -> None:
+    build(program.home / "memesweep", {"config.toml": text})
+    ended = program("scan", gallery)
+    assert ended.code == 2
+    assert "config.toml" in ended.err
+    assert len(ended.err.splitlines()) == 1

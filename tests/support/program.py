@@ -1,0 +1,76 @@
+"""Run the real program in a process of its own, in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REGISTRY_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "SYSTEMROOT")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run of the program ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The one JSON document on stdout, and nothing else."""
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+    def paths(self, verdict: str | None = None) -> list[str]:
+        """Paths of the document's images, all or those of one verdict."""
+        return [one["path"] for one in self.document["images"] if verdict in {None, one["verdict"]}]
+
+
+@dataclass(frozen=True)
+class Program:
+    """memesweep with its own home, state and trash."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        inherited = {name: os.environ[name] for name in REGISTRY_VARIABLES if name in os.environ}
+        return {**inherited, "HOME": str(self.home), "MEMESWEEP_HOME": str(self.home / "memesweep")}
+
+    @property
+    def trash(self) -> Path:
+        return self.home / ".local/share/Trash"
+
+    def command(self, *arguments: str | Path) -> list[str]:
+        return [sys.executable, "-m", "memesweep", *(os.fspath(one) for one in arguments)]
+
+    def __call__(
+        self,
+        *arguments: str | Path,
+        stdin: bytes = b"",
+        extra: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Ended:
+        """Run to the end, without a terminal."""
+        ended = subprocess.run(
+            self.command(*arguments),
+            input=stdin,
+            capture_output=True,
+            env={**self.environment, **(extra or {})},
+            cwd=cwd or self.home,
+            timeout=300,
+            check=False,
+        )
+        return Ended(
+            ended.returncode,
+            ended.stdout.decode("utf-8", "surrogateescape"),
+            ended.stderr.decode("utf-8", "surrogateescape"),
+        )
