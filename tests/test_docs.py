@@ -12,9 +12,11 @@ import pytest
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.settings import SETTINGS
 from tests.support.reference import reference
+from tests.support.trees import build
 
 if TYPE_CHECKING:
-    from tests.support.program import Program
+    from tests.support.pictures import meme_bytes, photo_bytes
+from tests.support.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(page for page in ROOT.glob("**/*.md") if ".venv" not in page.parts)
@@ -66,6 +68,9 @@ def test_keys_of_the_document(program: Program, gallery: Path, tmp_path: Path) -
     documents["undo"] = program("undo", "--yes", "--json").document
     documents["history"] = program("history", "--json").document
     documents["keep"] = program("keep", "--list", "--json").document
+    labelled = build(tmp_path / "labelled", {"photo/a.jpg": photo_bytes(), "meme/b.jpg": meme_bytes()})
+    documents["evaluate"] = program("evaluate", labelled, "--json").document
+    assert set(documents["evaluate"]["images"][0]) == set(table("docs/json.md", "`images` of `evaluate`"))
     documents["config"] = program("config", "--json").document
     assert {name: set(one["summary"]) for name, one in documents.items()} == summaries
     assert {one["command"] for one in documents.values()} == set(documents)

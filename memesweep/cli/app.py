@@ -13,6 +13,7 @@ from memesweep.cli.check import check
 from memesweep.cli.clean import clean
 from memesweep.cli.config import config
 from memesweep.cli.demo import demo
+from memesweep.cli.evaluate import evaluate
 from memesweep.cli.exits import ExitCode, exit_code_of
 from memesweep.cli.history import history
 from memesweep.cli.keep import keep
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Sweep forwarded memes out of a phone gallery and never take a personal photo with them.",
 )
-for command in (scan, check, clean, undo, history, keep, demo, config):
+for command in (scan, check, clean, undo, history, keep, evaluate, demo, config):
     app.command()(command)
 
 

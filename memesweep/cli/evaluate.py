@@ -1,0 +1,122 @@
+"""`memesweep evaluate`: how well the model does on pictures that somebody has labelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from memesweep.cli.console import Console
+from memesweep.cli.exits import ExitCode
+from memesweep.cli.options import Json, Model, Quiet, Workers
+from memesweep.errors import BadUsageError, UnfitEnvironmentError
+
+if TYPE_CHECKING:
+    from memesweep.training.evaluate import Evaluation
+
+_WORST: Final = 48
+"""Pictures on a contact sheet."""
+
+
+def evaluate(
+    directory: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="A folder with meme/ and photo/ inside, or a CSV of file, label and group."
+        ),
+    ],
+    *,
+    plots: Annotated[
+        Path | None,
+        typer.Option(
+            "--plots", metavar="FOLDER", help="Write curves and contact sheets of the worst mistakes here."
+        ),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    workers: Workers = None,
+    model: Model = None,
+) -> None:
+    """Measure the model on labelled pictures. Needs memesweep[evaluate]."""
+    console = Console(quiet=quiet)
+    evaluation = _evaluate(directory, model, workers, console)
+    if plots is not None:
+        _write_plots(evaluation, plots)
+    if json:
+        console.data(_document(evaluation))
+    else:
+        _render(evaluation, console)
+    for unscored in evaluation.unscored if not json else ():
+        console.error(f"{unscored.example.path}: {unscored.reason}")
+    raise typer.Exit(ExitCode.PARTIAL if evaluation.unscored else ExitCode.DONE)
+
+
+def _evaluate(directory: Path, model: Path | None, workers: int | None, console: Console) -> Evaluation:
+    from memesweep.classifier.bundle import find_bundle, load_bundle
+    from memesweep.classifier.cores import usable_cores
+
+    try:
+        from memesweep.training.evaluate import evaluate_examples
+        from memesweep.training.examples import read_examples
+    except ImportError as error:
+        raise UnfitEnvironmentError(f"{error.name} is missing. Install memesweep[evaluate].") from error
+    if not directory.exists():
+        raise UnfitEnvironmentError(f"{directory} does not exist.")
+    try:
+        examples = read_examples(directory)
+    except (ValueError, OSError) as error:
+        raise BadUsageError(f"{error}. Name a folder with meme/ and photo/ inside, or a CSV.") from error
+    bundle = load_bundle(model or find_bundle())
+    threads = workers or usable_cores()
+    with console.progress("Evaluating", lambda: len(examples)) as advance:
+        try:
+            return evaluate_examples(
+                examples, bundle, threads=threads, on_progress=lambda _done, _total: advance(1)
+            )
+        except ValueError as error:
+            raise BadUsageError(f"{directory}: {error}.") from error
+
+
+def _write_plots(evaluation: Evaluation, folder: Path) -> None:
+    import numpy as np
+
+    from memesweep.training.contact import contact_sheet
+    from memesweep.training.dataset import Label
+    from memesweep.training.plots import plot_recall, plot_reliability
+
+    folder.mkdir(parents=True, exist_ok=True)
+    scores = np.array([one.score for one in evaluation.scored])
+    labels = np.array([int(one.example.label) for one in evaluation.scored])
+    plot_reliability(scores, labels, folder / "reliability.png")
+    if evaluation.metrics.recall_at:
+        plot_recall(scores, labels, folder / "recall.png")
+    for label in Label:
+        worst = evaluation.worst(label, _WORST)
+        if worst:
+            contact_sheet(worst, folder / f"worst-{label.name.lower()}.png")
+
+
+def _document(evaluation: Evaluation) -> str:
+    from memesweep.report.envelope import Envelope
+    from memesweep.report.evaluation import describe_evaluation
+
+    envelope = Envelope("evaluate", summary=describe_evaluation(evaluation))
+    envelope.images = [
+        {
+            "path": str(one.example.path),
+            "score": round(one.score, 5),
+            "label": one.example.label.name.lower(),
+            "group": one.example.group,
+        }
+        for one in evaluation.scored
+    ]
+    for unscored in evaluation.unscored:
+        envelope.fail(str(unscored.example.path), unscored.reason)
+    return envelope.to_json()
+
+
+def _render(evaluation: Evaluation, console: Console) -> None:
+    from memesweep.cli.evaluate_tables import figures_table, groups_table, headline
+
+    console.render(headline(evaluation), "", figures_table(evaluation), "", groups_table(evaluation))
