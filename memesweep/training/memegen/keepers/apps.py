@@ -134,10 +134,9 @@ def shop(studio: Studio) -> Image.Image:
     )
     screen.text(amount(studio, sign), rest.share(0, 0.15, 0.6, 0.3), screen.accent, bold=True, scale=1.6)
     for i in range(5):
-        x, y = rest.right - 14 * (5 - i), rest.top + rest.height * 0.22
-        screen.draw.ellipse(
-            (x, y - 5, x + 10, y + 5), fill=(250, 180, 30) if i < studio.count(2, 5) else (210, 210, 210)
-        )
+        left, middle = rest.right - 14 * (5 - i), rest.top + rest.height * 0.22
+        full = (250, 180, 30) if i < studio.count(2, 5) else (210, 210, 210)
+        screen.draw.ellipse((left, middle - 5, left + 10, middle + 5), fill=full)
     screen.text(
         studio.sentence(30),
         rest.share(0, 0.34, 1, 0.72),

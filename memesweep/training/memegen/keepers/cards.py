@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from memesweep.training.memegen.backdrop import linear
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers.documents import bars, signature, squares
+from memesweep.training.memegen.keepers.codes import bars, signature, squares
 from memesweep.training.memegen.keepers.paper import photographed
 from memesweep.training.memegen.keepers.values import (
     address,

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.training.memegen.keepers import (
     apps,
+    bills,
     cards,
     chat,
+    codes,
     covers,
     dialogs,
     documents,
+    frames,
     pages,
     photographs,
+    press,
+    signs,
+    slides,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +78,8 @@ class KeeperKind(Enum):
     WEDDING_CARD = "wedding-card"
     SPONSOR_WALL = "sponsor-wall"
     TV_NEWS = "tv-news"
+    SIGN = "sign"
+    SLOGAN = "slogan"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -79,10 +87,10 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.DATE_STAMP: (2, photographs.date_stamp),
     KeeperKind.GPS_STAMP: (2, photographs.gps_stamp),
     KeeperKind.WATERMARK: (2, photographs.watermark),
-    KeeperKind.BORDER: (2, photographs.border),
-    KeeperKind.PADDING: (2, photographs.padding),
-    KeeperKind.COLLAGE: (4, photographs.collage),
-    KeeperKind.STORY_FRAME: (2, photographs.story_frame),
+    KeeperKind.BORDER: (2, frames.border),
+    KeeperKind.PADDING: (2, frames.padding),
+    KeeperKind.COLLAGE: (4, frames.collage),
+    KeeperKind.STORY_FRAME: (2, frames.story_frame),
     KeeperKind.CHAT: (4, chat.chat),
     KeeperKind.CALLS: (1, chat.calls),
     KeeperKind.VIDEO_CALL: (1, chat.video_call),
@@ -99,26 +107,28 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.WELCOME: (1.5, dialogs.welcome),
     KeeperKind.DESKTOP: (1, dialogs.desktop),
     KeeperKind.CERTIFICATE: (1.5, documents.certificate),
-    KeeperKind.RECEIPT: (1, documents.receipt),
-    KeeperKind.INVOICE: (1, documents.invoice),
-    KeeperKind.PRESCRIPTION: (1, documents.prescription),
+    KeeperKind.RECEIPT: (1, bills.receipt),
+    KeeperKind.INVOICE: (1, bills.invoice),
+    KeeperKind.PRESCRIPTION: (1, bills.prescription),
     KeeperKind.TIMETABLE: (1, documents.timetable),
-    KeeperKind.CODE_CARD: (0.7, documents.code_card),
+    KeeperKind.CODE_CARD: (0.7, codes.code_card),
     KeeperKind.IDENTITY: (1.5, cards.identity),
     KeeperKind.PAYMENT_CARD: (0.7, cards.payment_card),
     KeeperKind.VISITING_CARD: (1, cards.visiting_card),
     KeeperKind.TICKET: (1, cards.ticket),
     KeeperKind.BOOK_PAGE: (1.2, pages.book_page),
     KeeperKind.NOTE: (1.2, pages.note),
-    KeeperKind.SLIDE: (1, pages.slide),
-    KeeperKind.CHART: (0.7, pages.chart_page),
+    KeeperKind.SLIDE: (1, slides.slide),
+    KeeperKind.CHART: (0.7, slides.chart_page),
     KeeperKind.MENU: (0.8, pages.menu),
-    KeeperKind.NOTICE: (0.8, pages.notice),
+    KeeperKind.NOTICE: (0.8, documents.notice),
     KeeperKind.BOOK_COVER: (2, covers.book_cover),
     KeeperKind.PODCAST_COVER: (1.5, covers.podcast_cover),
     KeeperKind.EVENT_POSTER: (1.5, covers.event_poster),
     KeeperKind.WEDDING_CARD: (1.5, covers.wedding_card),
-    KeeperKind.SPONSOR_WALL: (2, covers.sponsor_wall),
-    KeeperKind.TV_NEWS: (3, covers.tv_news),
+    KeeperKind.SPONSOR_WALL: (2, press.sponsor_wall),
+    KeeperKind.TV_NEWS: (3, press.tv_news),
+    KeeperKind.SIGN: (2.5, signs.sign),
+    KeeperKind.SLOGAN: (1.5, signs.slogan),
 }
 """Weight and painter of each kind."""

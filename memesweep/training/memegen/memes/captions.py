@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from memesweep.training.memegen.emoji import FACES, row, stamp
 from memesweep.training.memegen.fonts import Look
@@ -186,6 +186,37 @@ def labels(studio: Studio) -> Image.Image:
             leading=0.95,
         )
     return image
+
+
+def speech(studio: Studio) -> Image.Image:
+    """Somebody in the photograph says it: one or two bubbles."""
+    image = studio.whole_photo()
+    look = studio.pick((Look.HAND, Look.BOLD, Look.SANS))
+    count = studio.count(1, 2)
+    for i in range(count):
+        left = studio.between(0.02, 0.2) if i == 0 else studio.between(0.4, 0.5)
+        top = studio.between(0.02, 0.12) + 0.3 * i
+        bubble = whole(image.size).share(
+            left, top, left + studio.between(0.4, 0.5), top + studio.between(0.2, 0.28)
+        )
+        _bubble(studio, image, bubble)
+        text = studio.say(studio.language.setups if i == 0 else studio.language.punchlines)
+        words = bubble.inset(bubble.width // 9, bubble.height // 7)
+        studio.write(image, text, words, BLACK, look, largest=image.width // 13)
+    return image
+
+
+def _bubble(studio: Studio, image: Image.Image, box: Box) -> None:
+    draw = ImageDraw.Draw(image)
+    x, root = box.left + box.width * studio.between(0.25, 0.75), box.bottom - box.height * 0.2
+    tip = box.bottom + image.height * studio.between(0.05, 0.14)
+    half = box.width * 0.08
+    draw.polygon([(x - half, root), (x + half, root), (x, tip)], fill=WHITE, outline=BLACK)
+    if studio.chance(0.5):
+        draw.ellipse(box.inset(-4).corners, fill=WHITE, outline=BLACK, width=2)
+    else:
+        draw.rounded_rectangle(box.corners, min(box.size) // 3, fill=WHITE, outline=BLACK, width=2)
+    draw.polygon([(x - half, root), (x + half, root), (x, tip - 3)], fill=WHITE)
 
 
 def story(studio: Studio) -> Image.Image:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageEnhance, ImageFilter
 
@@ -15,6 +15,8 @@ from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, In
 from memesweep.training.memegen.marks import disc, rounded, small_watermark
 from memesweep.training.memegen.ornaments import FESTIVE, HOLY, MORNING
 from memesweep.training.memegen.palette import deep, luminance, mix, pastel, readable_on, vivid
+from memesweep.training.memegen.phrases import language_named
+from memesweep.training.memegen.scripts import Script
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.decoration import Sprite
@@ -50,17 +52,24 @@ def headline_ink(studio: Studio, ground: Colour) -> Ink:
 
 def morning(studio: Studio) -> Image.Image:
     """Good morning, good night, happy Sunday."""
-    return _greeting(studio, studio.say(studio.language.mornings), MORNING, photo=0.7)
+    return _greeting(studio, _headline(studio, "mornings"), MORNING, photo=0.7)
 
 
 def festival(studio: Studio) -> Image.Image:
     """Festivals, new year, birthdays, thanks."""
-    return _greeting(studio, studio.say(studio.language.festivals), FESTIVE, photo=0.3)
+    return _greeting(studio, _headline(studio, "festivals"), FESTIVE, photo=0.3)
 
 
 def religious(studio: Studio) -> Image.Image:
     """Blessings and short prayers."""
-    return _greeting(studio, studio.say(studio.language.blessings), HOLY, photo=0.45)
+    return _greeting(studio, _headline(studio, "blessings"), HOLY, photo=0.45)
+
+
+def _headline(studio: Studio, occasion: Literal["mornings", "festivals", "blessings"]) -> str:
+    """The greeting, often in English whatever the language of the wish below it."""
+    english = studio.language.script is not Script.LATIN and studio.chance(0.3)
+    language = language_named("en") if english else studio.language
+    return studio.say(getattr(language, occasion))
 
 
 def _greeting(studio: Studio, headline: str, ornaments: tuple[Sprite, ...], photo: float) -> Image.Image:
@@ -189,3 +198,41 @@ def quote(studio: Studio) -> Image.Image:
     if studio.chance(0.3):
         small_watermark(studio, image)
     return image
+
+
+_VERSE_PLACES = (
+    (0.05, 0.55, 0.95, 0.95),
+    (0.05, 0.05, 0.95, 0.4),
+    (0.4, 0.15, 0.96, 0.85),
+    (0.1, 0.3, 0.9, 0.7),
+)
+
+
+def verse(studio: Studio) -> Image.Image:
+    """Two or three lines of feeling on a photograph or beside a face that fades into the dark."""
+    image = studio.whole_photo()
+    if studio.chance(0.4):
+        image = _faded_portrait(studio, image)
+    text = "\n".join(studio.say(studio.language.quotes) for _ in range(studio.count(1, 3)))
+    area = whole(image.size).share(*studio.pick(_VERSE_PLACES))
+    ground = mean_colour(image, area)
+    edge = BLACK if luminance(ground) < 0.7 else WHITE  # noqa: PLR2004 - dark edges on all but the brightest
+    fill = (
+        studio.pick((WHITE, WHITE, (255, 235, 90), pastel(studio.rng))) if edge == BLACK else deep(studio.rng)
+    )
+    sharp = studio.chance(0.5)
+    ink = Ink(fill, outline=edge, outline_share=0.05) if sharp else Ink(fill, shadow=edge, soft_shadow=True)
+    looks = (Look.FANCY, Look.SERIF, Look.BOLD, Look.HAND)
+    studio.write(image, text, area, ink, *looks, largest=round(image.width * studio.between(0.06, 0.1)))
+    if studio.chance(0.4):
+        small_watermark(studio, image)
+    return image
+
+
+def _faded_portrait(studio: Studio, photo: Image.Image) -> Image.Image:
+    """The photograph at the left of a wide dark card, its right edge dissolving."""
+    width, height = round(photo.width * studio.between(1.3, 1.7)), photo.height
+    card = Image.new("RGB", (width, height), studio.pick((BLACK, deep(studio.rng))))
+    veil = Image.linear_gradient("L").rotate(-90).resize(photo.size)
+    card.paste(photo, (0, 0), veil.point(lambda level: min(255, level * 2)))
+    return card

@@ -22,12 +22,15 @@ class MemeKind(Enum):
     CAPTION_BAR = "caption-bar"
     REACTION = "reaction"
     LABELS = "labels"
+    SPEECH = "speech"
     STORY = "story"
     PANEL_ROWS = "panel-rows"
     PANEL_GRID = "panel-grid"
     COMPARISON = "comparison"
     POST = "post"
+    FEED_SCREENSHOT = "feed-screenshot"
     QUOTE = "quote"
+    VERSE = "verse"
     MORNING = "morning"
     FESTIVAL = "festival"
     RELIGIOUS = "religious"
@@ -42,12 +45,15 @@ MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]
     MemeKind.CAPTION_BAR: (5, captions.bar),
     MemeKind.REACTION: (2.5, captions.reaction),
     MemeKind.LABELS: (1, captions.labels),
+    MemeKind.SPEECH: (1, captions.speech),
     MemeKind.STORY: (1.5, captions.story),
     MemeKind.PANEL_ROWS: (1.5, panels.rows),
     MemeKind.PANEL_GRID: (1.5, panels.grid),
     MemeKind.COMPARISON: (1.5, panels.comparison),
     MemeKind.POST: (2, posts.post),
+    MemeKind.FEED_SCREENSHOT: (1.5, posts.feed_screenshot),
     MemeKind.QUOTE: (3, cards.quote),
+    MemeKind.VERSE: (1.5, cards.verse),
     MemeKind.MORNING: (2.5, cards.morning),
     MemeKind.FESTIVAL: (2.5, cards.festival),
     MemeKind.RELIGIOUS: (2, cards.religious),

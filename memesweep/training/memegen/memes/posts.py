@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -10,8 +11,11 @@ from memesweep.training.memegen.backdrop import any_card
 from memesweep.training.memegen.emoji import FACES, row, stamp
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box
+from memesweep.training.memegen.keepers.screen import open_screen
 from memesweep.training.memegen.lettering import Align, Colour, Ink
 from memesweep.training.memegen.marks import disc, invented_name, rounded
+from memesweep.training.memegen.memes.captions import bar, outlined, reaction
+from memesweep.training.memegen.memes.textcards import joke_card
 from memesweep.training.memegen.palette import mix
 from memesweep.training.memegen.typeset import fit
 
@@ -143,3 +147,30 @@ def _mount(studio: Studio, card: Image.Image) -> Image.Image:
     mask = rounded(card.size, studio.count(0, 18))
     ground.paste(card, ((size[0] - card.width) // 2, (size[1] - card.height) // 2), mask)
     return ground
+
+
+def feed_screenshot(studio: Studio) -> Image.Image:
+    """A screenshot of an app with somebody's meme in it: bars of the telephone are no sign of a keeper."""
+    screen = open_screen(studio, title=invented_name(studio) if studio.chance(0.5) else None)
+    body = screen.body
+    inner = replace(studio, long_side=body.width)
+    meme = studio.pick((outlined, bar, reaction, outlined, bar, joke_card))(inner)
+    head = Box(8, body.top + 6, body.width - 16, screen.em * 3)
+    screen.avatar(Box(head.left, head.top, head.height, head.height))
+    words = Box(head.left + head.height + 8, head.top, head.width - head.height - 40, head.height)
+    screen.text(studio.say(studio.language.names), words.share(0, 0, 1, 0.55), bold=True)
+    detail = f"@{invented_name(studio)} · {studio.count(1, 23)}h"
+    screen.text(detail, words.share(0, 0.5, 1, 1), screen.faint, scale=0.8)
+    height = min(body.bottom - head.bottom - 8, round(meme.height * body.width / meme.width))
+    top = head.bottom + 6
+    screen.image.paste(meme.resize((body.width, max(20, height))), (0, top))
+    y = top + height + 6
+    if y + screen.em * 2 < body.bottom:
+        for column in Box(10, y, body.width // 2, screen.em * 3 // 2).columns(3):
+            screen.icon(Box(column.left, column.top, column.height, column.height), screen.ink)
+        y += screen.em * 2
+    while y + screen.em * 3 < body.bottom and studio.chance(0.8):
+        line = Box(10, y, body.width - 20, screen.em * 3)
+        screen.text(f"{invented_name(studio)} {studio.say(studio.language.chat)}", line, scale=0.9)
+        y += screen.em * 3
+    return screen.image

@@ -1,5 +1,5 @@
 """What the drawn pictures say: original phrases in many languages, put together at random."""
 
-from memesweep.training.memegen.phrases.language import Language, languages, pick_language
+from memesweep.training.memegen.phrases.language import Language, language_named, languages, pick_language
 
-__all__ = ["Language", "languages", "pick_language"]
+__all__ = ["Language", "language_named", "languages", "pick_language"]

@@ -79,8 +79,14 @@ def _read(code: str, text: str) -> Language:
 
 
 @lru_cache(maxsize=64)
+def language_named(code: str) -> Language:
+    """The language of that code; StopIteration if there is none."""
+    return next(language for language in languages() if language.code == code)
+
+
+@lru_cache(maxsize=64)
 def _alphabet(code: str) -> str:
-    language = next(each for each in languages() if each.code == code)
+    language = language_named(code)
     lists = (language.chat, language.words, language.names, language.quotes, language.wishes)
     ascii_letters = {chr(point) for point in range(33, 127)}
     return "".join(sorted(ascii_letters.union(*(set(phrase) for phrases in lists for phrase in phrases))))
