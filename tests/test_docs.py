@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.settings import SETTINGS
+from tests.support.pictures import meme_bytes, photo_bytes
+from tests.support.program import Program
 from tests.support.reference import reference
 from tests.support.trees import build
-
-if TYPE_CHECKING:
-    from tests.support.pictures import meme_bytes, photo_bytes
-from tests.support.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(page for page in ROOT.glob("**/*.md") if ".venv" not in page.parts)

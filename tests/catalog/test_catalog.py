@@ -1,0 +1,96 @@
+"""The catalog: migrations, scores by folder, the keep-list."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from memesweep.catalog.database import open_catalog
+from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
+from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
+from memesweep.catalog.lock import lock_gallery
+from memesweep.catalog.migrations import MIGRATIONS, migrate
+from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
+
+
+def test_every_migration_is_applied_once_and_recorded(tmp_path: Path) -> None:
+    for _ in range(2):
+        with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+            rows = connection.execute("SELECT name FROM migrations ORDER BY name").fetchall()
+            assert [row[0] for row in rows] == [step.name for step in MIGRATIONS]
+
+
+def test_an_older_catalog_is_brought_up_to_date(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "catalog.sqlite3")
+    with connection:
+        connection.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY) STRICT")
+        for statement in MIGRATIONS[0].statements:
+            connection.execute(statement)
+        connection.execute("INSERT INTO migrations VALUES (?)", (MIGRATIONS[0].name,))
+        connection.execute("INSERT INTO galleries (root) VALUES (?)", (b"/gallery",))
+    connection.close()
+    with open_catalog(tmp_path / "catalog.sqlite3") as opened:
+        assert enter_gallery(opened, Path("/gallery")) == 1
+        assert list_keeps(opened) == []
+
+
+def test_a_newer_programs_catalog_is_refused(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection, connection:
+        connection.execute("INSERT INTO migrations VALUES ('999-from-the-future')")
+    with (
+        pytest.raises(UnfitEnvironmentError, match="newer memesweep"),
+        open_catalog(tmp_path / "catalog.sqlite3"),
+    ):
+        pass
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "catalog.sqlite3")
+    with connection:
+        connection.execute("CREATE TABLE moves (other INTEGER)")
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection)
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables == {"migrations", "moves"}
+    connection.close()
+
+
+def test_the_gallery_scanned_last(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        assert last_scanned(connection) is None
+        one = enter_gallery(connection, Path("/one"))
+        name = Path(os.fsdecode(b"/t\xffwo"))
+        two = enter_gallery(connection, name)
+        mark_scanned(connection, one)
+        mark_scanned(connection, two)
+        assert last_scanned(connection) == name
+        mark_scanned(connection, one)
+        assert last_scanned(connection) == Path("/one")
+
+
+def test_keep_list_goes_by_content(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        assert add_keep(connection, b"a" * 32, 10, Path("/x/a.jpg"))
+        assert not add_keep(connection, b"a" * 32, 10, Path("/y/b.jpg"))
+        assert is_kept(connection, b"a" * 32)
+        assert kept_sizes(connection) == {10}
+        assert [kept.path for kept in list_keeps(connection)] == [Path("/x/a.jpg")]
+        assert remove_keep(connection, b"a" * 32)
+        assert not remove_keep(connection, b"a" * 32)
+        assert not is_kept(connection, b"a" * 32)
+
+
+def test_one_run_at_a_time_for_each_gallery(tmp_path: Path) -> None:
+    with lock_gallery(tmp_path / "locks", Path("/one")):
+        with lock_gallery(tmp_path / "locks", Path("/two")):
+            pass
+        with (
+            pytest.raises(GalleryBusyError, match=str(os.getpid())),
+            lock_gallery(tmp_path / "locks", Path("/one")),
+        ):
+            pass
+    with lock_gallery(tmp_path / "locks", Path("/one")):
+        pass
