@@ -12,6 +12,7 @@ from memesweep import __version__
 from memesweep.cli.check import check
 from memesweep.cli.clean import clean
 from memesweep.cli.config import config
+from memesweep.cli.console import Console
 from memesweep.cli.demo import demo
 from memesweep.cli.evaluate import evaluate
 from memesweep.cli.exits import ExitCode, exit_code_of
@@ -73,8 +74,20 @@ def main() -> None:
 
 
 def _end(sentence: str, code: ExitCode) -> None:
-    from memesweep.cli.console import Console
     from memesweep.cli.names import printable
 
-    Console().error(printable(sentence))
+    console = Console()
+    console.error(printable(sentence))
+    options = sys.argv[1:]
+    if "--json" in options[: options.index("--") if "--" in options else None]:
+        _print_error_document(sentence, options, console)
     sys.exit(code)
+
+
+def _print_error_document(sentence: str, options: list[str], console: Console) -> None:
+    """A script that asked for a document gets one, whatever happened."""
+    from memesweep.report.envelope import Envelope, Status
+
+    command = next((option for option in options if not option.startswith("-")), "")
+    errors = [{"path": "", "message": sentence}]
+    console.data(Envelope(command, Status.ERROR, errors=errors).to_json())

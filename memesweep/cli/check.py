@@ -11,6 +11,7 @@ import typer
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json, Model, Quiet, SweepCamera
+from memesweep.gallery.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from memesweep.report.envelope import Envelope
@@ -58,7 +59,7 @@ def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> 
     with open_catalog(find_home().catalog_file) as connection:
         for image in images:
             try:
-                data = sys.stdin.buffer.read() if image == _STDIN else Path(image).read_bytes()
+                data = _read(image)
             except OSError as error:
                 envelope.fail(image, error.strerror or str(error))
                 continue
@@ -72,6 +73,14 @@ def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> 
         "verdicts": {one: verdicts.count(one) for one in sorted(set(verdicts))},
     }
     return envelope
+
+
+def _read(image: str) -> bytes:
+    """Read one byte more than can be decoded at most, so that a disk image does not fill the memory."""
+    if image == _STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(image).open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def _render(envelope: Envelope, console: Console) -> None:
