@@ -33,6 +33,19 @@ class Agreement:
     same_sweep: Rate
     same_review: Rate
 
+    @staticmethod
+    def pool(parts: Sequence[Agreement]) -> Agreement:
+        """Add up the counts of several sets of pictures under one change."""
+
+        def add(rates: Sequence[Rate]) -> Rate:
+            return Rate(sum(rate.hits for rate in rates), sum(rate.total for rate in rates))
+
+        return Agreement(
+            parts[0].change,
+            add([part.same_sweep for part in parts]),
+            add([part.same_review for part in parts]),
+        )
+
 
 def resend(image: Image.Image, long_side: int) -> bytes:
     """Scale a picture and store it as messengers do: progressive 4:2:0 JPEG."""

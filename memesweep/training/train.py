@@ -48,7 +48,7 @@ def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: 
     net.freeze(recipe.frozen)
     rng = np.random.default_rng(recipe.seed)
     sample = [pictures[index] for index in rng.permutation(len(pictures))[:_NORM_SAMPLE]]
-    pixels = np.stack([fit(library.image(picture.file), recipe.size) for picture in sample])
+    pixels = np.stack([fit(library.image(picture.file), recipe.sizes[0]) for picture in sample])
     add_batch_norm(net, to_input(pixels))
     net.to(memory_format=torch.channels_last)
     return net
@@ -112,10 +112,10 @@ def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Pat
         average.steps = step = saved["step"]
         first = saved["epoch"] + 1
     for epoch in range(first, recipe.epochs):
-        began, losses = time.monotonic(), []
+        size, began, losses = recipe.sizes[epoch], time.monotonic(), []
         net.train()
         shown = epoch_pictures(job.real, job.drawn, recipe, epoch)
-        for x, y in batches(Epoch(shown, library, recipe.size, (recipe.seed, epoch)), recipe.batch):
+        for x, y in batches(Epoch(shown, library, size, (recipe.seed, epoch)), recipe.batch):
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * rate_at(step, steps)
             with torch.autocast("cpu", torch.bfloat16):
@@ -134,7 +134,7 @@ def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Pat
                     f"{folder.name} step {step}/{steps} loss {recent:.4f} {pace:.1f} ms/picture",
                     flush=True,
                 )
-        held = _watch(predict(average.net, job.watched, library, recipe.size), job.watched)
+        held = _watch(predict(average.net, job.watched, library, size), job.watched)
         row = [epoch + 1, step, float(np.mean(losses)), held, time.monotonic() - began]
         print(folder.name, "epoch {} step {} loss {:.4f} left-out {:.4f} {:.0f} s".format(*row), flush=True)
         with (folder / "curve.csv").open("a", newline="", encoding="utf-8") as out:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.gallery.preprocess import fit
+from memesweep.training.bundle import Shipped, write_bundle
+from memesweep.training.calibration import Operating, Platt
+from memesweep.training.knowns import known_pictures
+from memesweep.training.runtime import TFLiteNet, interpreter_class
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _shipped(platt: Platt) -> Shipped:
+    return Shipped("net", "9.9.9", platt, Operating(0.99, 0.5), {"memes": 1})
+
+
+def test_a_written_bundle_loads(tmp_path: Path) -> None:
+    (tmp_path / "model.tflite").write_bytes((find_bundle() / "model.tflite").read_bytes())
+    shipped = load_bundle(find_bundle())
+    platt = Platt(shipped.calibration.scale, shipped.calibration.bias)
+    write_bundle(tmp_path, _shipped(platt))
+    bundle = load_bundle(tmp_path)
+    assert (bundle.name, bundle.version, bundle.size) == ("net", "9.9.9", 224)
+    assert bundle.thresholds.sweep == 0.99
+    scores = [known.score for known in bundle.selftest]
+    assert min(scores) < 0.05
+    assert max(scores) > 0.95
+
+
+def test_a_net_that_is_unsure_of_everything_is_not_bundled(tmp_path: Path) -> None:
+    (tmp_path / "model.tflite").write_bytes((find_bundle() / "model.tflite").read_bytes())
+    with pytest.raises(ValueError, match="cannot tell"):
+        write_bundle(tmp_path, _shipped(Platt(0.0, 0.0)))
+
+
+def test_known_pictures_are_small_and_travel_unchanged() -> None:
+    drawn = known_pictures()
+    folder = find_bundle()
+    for row in json.loads((folder / "model.json").read_text(encoding="utf-8"))["selftest"]:
+        path = folder / row["file"]
+        assert path.stat().st_size < 60_000
+        with Image.open(path) as stored:
+            assert stored.convert("RGB").tobytes() == drawn[path.name].tobytes()
+
+
+@pytest.mark.parametrize("runtime", ["tflite_runtime", "ai_edge_litert"])
+def test_each_runtime_gives_the_recorded_scores(runtime: str) -> None:
+    try:
+        interpreter_class(runtime)
+    except ImportError:
+        pytest.skip(f"{runtime} is not installed here")
+    folder = find_bundle()
+    described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    platt = Platt(described["calibration"]["scale"], described["calibration"]["bias"])
+    net = TFLiteNet(folder / described["file"], runtime)
+    for row in described["selftest"]:
+        with Image.open(folder / row["file"]) as stored:
+            score = float(platt.score(net.margin(fit(stored, net.size))))
+        assert score == pytest.approx(row["score"], abs=1e-3)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from memesweep.training.card import write_card
+from memesweep.training.dataset import Label
+from memesweep.training.figures import DRAWN, figure_out, headline
+from memesweep.training.leftout import LeftOut, read_left_out, write_left_out
+from memesweep.training.metrics import Rate
+from memesweep.training.robustness import Agreement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[LeftOut]:
+    rng = np.random.default_rng(4)
+    found = []
+    for number in range(18000):
+        label = Label(int(number % 3 == 0))
+        kind = ("macro", "greeting")[number % 2] if label else ("people", "screenshot")[number % 2]
+        if number % 50 == 0:
+            kind = DRAWN
+        margin = float(rng.normal(5 if label else -5, 2))
+        unclear = number % 100 == 1
+        source = f"{kind}-{number % 3}"
+        found.append(
+            LeftOut(f"{number}.webp", f"{number:064x}", label, kind, source, unclear, number % 3, margin)
+        )
+    return found
+
+
+def test_left_out_rows_survive_the_disk(rows: list[LeftOut], tmp_path: Path) -> None:
+    write_left_out(tmp_path / "rows.csv", rows[:20])
+    again = read_left_out(tmp_path / "rows.csv")
+    assert [(row.file, row.label, row.unclear, row.fold) for row in again] == [
+        (row.file, row.label, row.unclear, row.fold) for row in rows[:20]
+    ]
+    assert again[3].margin == pytest.approx(rows[3].margin, abs=1e-6)
+
+
+def test_drawn_pictures_are_in_a_table_but_in_no_headline(rows: list[LeftOut]) -> None:
+    figures = figure_out(rows)
+    real = sum(row.kind != DRAWN for row in rows)
+    assert figures.metrics.memes + figures.metrics.photos == real
+    assert {row.name for row in figures.kinds} == {"macro", "greeting", "people", "screenshot", DRAWN}
+    assert figures.metrics.sweep.false_positives.interval[1] <= 0.001
+    assert headline(figures)["recall_at_fpr_0.001"]["of"] == figures.metrics.memes
+
+
+def test_the_card_leaves_no_field_open(rows: list[LeftOut]) -> None:
+    from memesweep.training.release import _PROSE  # noqa: PLC0415
+
+    figures = figure_out(rows)
+    agreements = [Agreement("400 px", Rate(99, 100), Rate(98, 100))]
+    card = write_card(_PROSE.read_text(encoding="utf-8"), figures, agreements, 1e-6)
+    assert "{" not in card.replace("{Final", "")
+    assert "| people |" in card
+    assert f"{figures.operating.sweep:g}" in card
+
+
+def test_agreements_of_folds_are_added_up() -> None:
+    one, two = Agreement("x", Rate(9, 10), Rate(10, 10)), Agreement("x", Rate(10, 10), Rate(8, 10))
+    assert Agreement.pool([one, two]) == Agreement("x", Rate(19, 20), Rate(18, 20))

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra train")
+
+from memesweep.training.average import Average  # noqa: E402
+from memesweep.training.network import FEATURES, MobileNetV2, add_batch_norm  # noqa: E402
+from memesweep.training.weights import load_imagenet  # noqa: E402
+
+WEIGHTS = Path(__file__).resolve().parents[3] / "shared" / "weights" / "mobilenet_v2_1.0_224.npz"
+
+
+@pytest.fixture
+def images() -> Any:
+    return torch.rand(6, 3, 64, 64, generator=torch.Generator().manual_seed(0)) * 2 - 1
+
+
+@pytest.fixture
+def net() -> MobileNetV2:
+    torch.manual_seed(0)
+    made = MobileNetV2()
+    made.eval()
+    return made
+
+
+def test_it_has_the_papers_layers_and_size(net: MobileNetV2, images: Any) -> None:
+    assert len(net.convolutions()) == 52
+    parameters = sum(p.numel() for p in net.parameters()) - net.head.weight.numel() - 2
+    # 2,223,872 with batch norm's two vectors a channel; folded, one bias takes their place.
+    channels = sum(conv.conv.out_channels for conv in net.convolutions())
+    assert parameters + channels == 2_223_872
+    assert net(images).shape == (6, 2)
+    assert net.features(images).shape == (6, FEATURES)
+
+
+def test_stride_two_pads_at_the_bottom_and_right(net: MobileNetV2) -> None:
+    stem = net.convolutions()[0]
+    with torch.no_grad():
+        stem.conv.weight.fill_(0.0)
+        stem.conv.weight[:, :, 0, 0] = 1.0
+        stem.conv.bias.fill_(0.0)
+        picture = torch.arange(16.0).reshape(1, 1, 4, 4).repeat(1, 3, 1, 1) / 12
+        # The kernel's corner sees pixels (0, 0), (0, 2), ...: padding at the top would shift it to zeros.
+        assert torch.allclose(stem(picture)[0, 0], 3 * picture[0, 0, ::2, ::2])
+
+
+def test_recovered_batch_norm_changes_nothing_and_folds_away(net: MobileNetV2, images: Any) -> None:
+    net.freeze(4)
+    with torch.no_grad():
+        before = net(images)
+        add_batch_norm(net, images)
+        assert torch.allclose(net(images), before, atol=1e-4)
+        net.fold()
+        assert torch.allclose(net(images), before, atol=1e-4)
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in net.modules())
+
+
+def test_frozen_blocks_do_not_learn(net: MobileNetV2, images: Any) -> None:
+    net.freeze(4)
+    add_batch_norm(net, images)
+    net.train()
+    net(images).sum().backward()
+    assert all(p.grad is None for p in net.blocks[:4].parameters())
+    assert all(p.grad is not None for p in net.blocks[4:].parameters())
+
+
+def test_the_average_follows_slowly(net: MobileNetV2) -> None:
+    average = Average(net, 0.9)
+    start = net.head.bias.detach().clone()
+    with torch.no_grad():
+        net.head.bias += 1.0
+    for _ in range(3):
+        average.update(net)
+    moved = (average.net.head.bias - start).detach()
+    assert ((moved > 0.5) & (moved < 1.0)).all()
+
+
+@pytest.mark.skipif(not WEIGHTS.exists(), reason="the ImageNet weights are not part of the project")
+def test_imagenet_weights_recognise_a_cat() -> None:
+    data = pytest.importorskip("skimage.data", reason="the cat is scikit-image's")
+    from PIL import Image  # noqa: PLC0415
+
+    from memesweep.gallery.preprocess import fit  # noqa: PLC0415
+
+    net = MobileNetV2(1001)
+    load_imagenet(net, WEIGHTS)
+    net.eval()
+    cat = fit(Image.fromarray(data.chelsea()), 224).astype(np.float32) / 127.5 - 1
+    with torch.no_grad():
+        best = int(net(torch.from_numpy(cat).permute(2, 0, 1)[None]).argmax())
+    # 1001 classes with background first: tabby, tiger cat, Persian, Siamese, Egyptian.
+    assert best in range(282, 287)

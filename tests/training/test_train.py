@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra train")
+
+from memesweep.training.dataset import Label, Picture, read_index  # noqa: E402
+from memesweep.training.loader import Library, epoch_pictures, to_input  # noqa: E402
+from memesweep.training.network import MobileNetV2  # noqa: E402
+from memesweep.training.pixels import dataset_cache  # noqa: E402
+from memesweep.training.recipe import Recipe  # noqa: E402
+from memesweep.training.train import Job, predict, rate_at, train  # noqa: E402
+
+if TYPE_CHECKING:
+    from memesweep.training.pixels import PixelCache
+
+TINY = Recipe(sizes=(64, 64, 64, 64), batch=8, rate=1e-3, averaging=0.7, frozen=0)
+
+
+@pytest.fixture(scope="module")
+def cache(small_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> PixelCache:
+    return dataset_cache(small_dataset, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write an archive of untrained weights in the shape of the ImageNet ones."""
+    torch.manual_seed(1)
+    arrays = {}
+    for number, conv in enumerate(MobileNetV2().convolutions()):
+        weight = conv.conv.weight.detach().numpy() * 2.0
+        depthwise = conv.conv.groups > 1
+        kind = "DEPTHWISE_CONV_2D" if depthwise else "CONV_2D"
+        arrays[f"{number:02}_{kind}_w"] = weight.transpose((1, 2, 3, 0) if depthwise else (0, 2, 3, 1))
+        arrays[f"{number:02}_{kind}_b"] = conv.conv.bias.detach().numpy()
+    arrays["52_CONV_2D_w"], arrays["52_CONV_2D_b"] = np.zeros((1001, 1, 1, 1280)), np.zeros(1001)
+    path = tmp_path_factory.mktemp("weights") / "weights.npz"
+    np.savez(path, **arrays)
+    return path
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_run_learns_checkpoints_and_is_not_repeated(
+    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path
+) -> None:
+    pictures = read_index(small_dataset)
+    library = Library(cache)
+    job = Job(real=pictures, drawn=[], watched=pictures[::4])
+    net = train(job, library, weights, TINY, tmp_path / "run")
+    curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
+    assert len(curve) == 4
+    assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+    margins = predict(net, pictures, library, TINY.size)
+    again = train(job, library, weights, TINY, tmp_path / "run")
+    assert np.array_equal(margins, predict(again, pictures, library, TINY.size))
+    assert not (tmp_path / "run" / "state.pt").exists()
+
+
+def test_the_input_is_channels_last_and_in_range() -> None:
+    x = to_input(np.array([[[[0, 127, 255]]]], dtype=np.uint8).repeat(4, 1).repeat(4, 2))
+    assert x.shape == (1, 3, 4, 4)
+    assert x.is_contiguous(memory_format=torch.channels_last)
+    assert x[0, :, 0, 0].tolist() == pytest.approx([-1.0, -0.00392157, 1.0], abs=1e-6)
+
+
+def test_the_rate_rises_then_falls() -> None:
+    rates = [rate_at(step, 100) for step in range(100)]
+    assert rates[0] == pytest.approx(0.1)
+    assert max(rates) == rates[9] == 1.0
+    assert rates[10:] == sorted(rates[10:], reverse=True)
+    assert rates[-1] < 0.03
+
+
+def test_drawn_pictures_take_their_share(small_dataset: Path) -> None:
+    real = read_index(small_dataset)
+    drawn = [Picture(f"d{n}", "", Label(n % 2), "drawn", "drawn", "") for n in range(60)]
+    recipe = Recipe(drawn_memes=0.25, drawn_keepers=0.125)
+    shown = epoch_pictures(real, drawn, recipe, 0)
+    assert sum(picture.kind == "drawn" and picture.label is Label.MEME for picture in shown) == 12
+    assert sum(picture.kind == "drawn" and picture.label is Label.PHOTO for picture in shown) == 6
+    assert abs(len(shown) - len(real)) <= 6
