@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.migrations import migrate
@@ -47,3 +47,11 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
         ) from error
     finally:
         connection.close()
+
+
+@contextmanager
+def forgetful_catalog() -> Iterator[sqlite3.Connection]:
+    """Open an empty catalog in memory, for an undo whose real catalog is broken."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrate(connection)
+        yield connection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
@@ -16,34 +16,67 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def lock_gallery(lock_folder: Path, root: Path) -> Iterator[None]:
+def lock_gallery(lock_folder: Path | None, root: Path) -> Iterator[None]:
     """Hold the gallery until the block ends.
 
-    The kernel lets go of the lock when its holder dies, however it dies: there is no stale lock to clear. The
-    file stays, since removing it would let two later runs lock two different files of the same name.
+    Two locks: a file in the state folder, which works wherever that is and names its holder, and the
+    gallery's own folder, which other users and other state folders meet as well, where its file system can
+    lock folders. The kernel lets go of both when their holder dies, however it dies: there is no stale lock
+    to clear. The file stays, since removing it would let two later runs lock two files of the same name.
+
+    Args:
+        lock_folder: where the lock file goes; None to lock the gallery's own folder only.
+        root: the resolved gallery.
 
     Raises:
         GalleryBusyError: another run holds it.
 
     """
+    with ExitStack() as stack:
+        if lock_folder is not None:
+            descriptor = _open_lock(lock_folder, root)
+            stack.callback(os.close, descriptor)
+            _lock(descriptor, root, _holder(descriptor))
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        folder = _open_folder(root)
+        if folder is not None:
+            stack.callback(os.close, folder)
+            _lock(folder, root, "unknown")
+        yield
+
+
+def _lock(descriptor: int, root: Path, holder: str) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise GalleryBusyError(
+            f"Another memesweep (process {holder}) is working on {root}. Wait for it, or end it."
+        ) from error
+    except OSError:
+        # No locks on this file system, or none for folders (NFS): the other lock has to do.
+        return
+
+
+def _holder(descriptor: int) -> str:
+    with suppress(OSError):
+        return os.pread(descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"
+    return "unknown"
+
+
+def _open_lock(lock_folder: Path, root: Path) -> int:
     name = hashlib.sha256(os.fsencode(root)).hexdigest()[:32]
     try:
         lock_folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(lock_folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        return os.open(lock_folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise UnfitEnvironmentError(
             f"{lock_folder} cannot be written to ({error.strerror}). Set MEMESWEEP_HOME to a folder that can."
         ) from error
+
+
+def _open_folder(root: Path) -> int | None:
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            holder = os.read(descriptor, 32).decode("ascii", "replace").strip() or "unknown"
-            raise GalleryBusyError(
-                f"Another memesweep (process {holder}) is working on {root}. Wait for it, or end it."
-            ) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
-        yield
-    finally:
-        os.close(descriptor)
+        return os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return None  # an undo into a gallery that is gone says so itself

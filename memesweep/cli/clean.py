@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.options import (
+    CleanMinAge,
     IncludePrivate,
     IncludeSent,
     Json,
-    MinAge,
     Model,
     Quiet,
     SweepCamera,
     Workers,
     Yes,
+    YesSynced,
     parse_share,
 )
 from memesweep.cli.settings import variable
 from memesweep.errors import RefusedError
+
+_UNATTENDED_MIN_AGE: Final = 7.0
+"""Days that a new picture has to be seen in before a run that nobody watches may take it."""
 
 
 def clean(
@@ -46,6 +50,7 @@ def clean(
     ] = None,
     trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
     yes: Yes = False,
+    yes_synced: YesSynced = False,
     max_files: Annotated[
         int | None,
         typer.Option(
@@ -70,7 +75,7 @@ def clean(
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
-    min_age: MinAge = 0.0,
+    min_age: CleanMinAge = None,
     workers: Workers = None,
     model: Model = None,
 ) -> None:
@@ -82,7 +87,10 @@ def clean(
     console = Console(quiet=quiet)
     if not (yes or dry_run or console.interactive):
         raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")
+    if min_age is None:
+        min_age = _UNATTENDED_MIN_AGE if yes and not console.interactive else 0.0
     request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model)
-    order = CleanOrder(None if trash else move_to, dry_run, yes, Brake(max_files, max_share), as_json=json)
+    brake = Brake(max_files, max_share)
+    order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, brake, as_json=json)
     with open_session(directory or last_gallery(), request) as session:
         raise typer.Exit(run_clean(session, order, console))

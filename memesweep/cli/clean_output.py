@@ -9,6 +9,7 @@ from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, human_size, printable
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
+from memesweep.sweep.execute import INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
     from rich.text import Text
 
     if not plan.files:
-        console.render(f"Gallery {printable(str(plan.root))}: nothing to sweep.")
+        console.render(Text(f"Gallery {printable(str(plan.root))}: nothing to sweep."))
         return
     where = "the trash" if destination.holding is None else printable(str(destination.holding))
     what = "Would move" if destination.dry else "To move"
@@ -34,7 +35,7 @@ def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
         f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
         f"{plan.share:.1%} of the gallery, {human_size(plan.total_bytes)}"
     )
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("picture", overflow="fold")
@@ -43,7 +44,8 @@ def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
         table.add_row(f"{file.score:.3f}", human_size(file.stamp.size), Text(printable(file.relative)))
     if len(ordered) > _ROWS:
         table.add_row("", "", Text(f"and {len(ordered) - _ROWS} more; --json lists all", style="dim"))
-    console.render(f"Gallery {printable(str(plan.root))}", "", table)
+    # A title of the table's own would be folded at the table's width.
+    console.render(Text(f"Gallery {printable(str(plan.root))}"), "", Text(title, style="bold"), table)
 
 
 class CleanReport:
@@ -68,11 +70,12 @@ class CleanReport:
         """
         envelope = Envelope("clean")
         moves = () if record is None else record.moves
+        done = MoveState.INTENDED if self._destination.dry else MoveState.MOVED
         for unplanned in self._plan.unplanned:
             envelope.fail(str(self._root / unplanned.relative), unplanned.note)
         for move in moves:
             envelope.images.append(describe_move(self._root, move))
-            if move.state is not MoveState.MOVED:
+            if move.state is not done:
                 envelope.fail(str(self._root / move.relative), move.note)
         envelope.summary = self._summary(record)
         if self._as_json:
@@ -81,7 +84,7 @@ class CleanReport:
             self._tell(record)
             for trouble in envelope.errors:
                 self._console.error(f"{printable(trouble['path'])} stays: {trouble['message']}")
-        if any(move.note == "interrupted" for move in moves):
+        if any(move.note == INTERRUPTED for move in moves):
             return ExitCode.INTERRUPTED
         return ExitCode.PARTIAL if envelope.errors else ExitCode.DONE
 
@@ -97,8 +100,8 @@ class CleanReport:
             "dry_run": self._destination.dry,
             "destination": "trash" if holding is None else str(holding),
             "sweep": None if record is None or self._destination.dry else record.header.id,
-            "moved": 0 if self._destination.dry else len(moved),
-            "moved_bytes": 0 if self._destination.dry else sum(one.size for one in moved),
+            "moved": len(moved),
+            "moved_bytes": sum(one.size for one in moved),
         }
 
     def _tell(self, record: SweepRecord | None) -> None:

@@ -10,7 +10,7 @@ from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import last_scanned
 from memesweep.cli.clean_output import CleanReport, show_plan
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.names import counted, human_size
+from memesweep.cli.names import counted, counted_days, human_size, printable
 from memesweep.cli.signals import stopping
 from memesweep.errors import BadUsageError, RefusedError
 from memesweep.home import find_home
@@ -18,7 +18,8 @@ from memesweep.sweep.files import RealFiles
 from memesweep.sweep.holding import check_holding
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep
-from memesweep.verdict.verdict import Verdict
+from memesweep.sweep.synced import Synced, find_synced
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from memesweep.catalog.record import SweepRecord
     from memesweep.cli.console import Console
     from memesweep.cli.session import Session
+    from memesweep.scan.judged import Judged
     from memesweep.sweep.brake import Brake
 
 
@@ -36,6 +38,8 @@ class CleanOrder:
     move_to: Path | None
     dry_run: bool
     yes: bool
+    yes_synced: bool
+    """The user knows that the folder is synchronised, and that what leaves it leaves the other side too."""
     brake: Brake
     as_json: bool
 
@@ -66,36 +70,88 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     destination = Destination(order.move_to and check_holding(session.root, order.move_to), order.dry_run)
     for record in recover(session.root, files, session.connection):
         console.notice(f"Sweep {record.header.id} was interrupted; its files are accounted for now.")
-    plan = _make_plan(session, console)
-    if plan is None:
+    found = _scan(session, console)
+    if found is None:
         console.error("interrupted before anything was moved.")
         return ExitCode.INTERRUPTED
+    plan = found.plan
+    _mention_too_new(found.too_new, session.request.min_age, console)
     report = CleanReport(session.root, plan, destination, console, as_json=order.as_json)
-    complaint = order.brake.complaint(plan, unattended=order.yes)
     if not order.as_json:
         show_plan(plan, destination, console)
-    if complaint and not order.dry_run:
-        raise RefusedError(f"{complaint} Nothing was moved. Look at the plan with --dry-run.")
-    if complaint:
-        console.notice(f"{complaint} A sweep would be refused.")
-    if plan.files and not order.dry_run and not order.yes and not _confirmed(plan, destination, console):
+    complaint = order.brake.complaint(plan, unattended=order.yes)
+    synced = find_synced(session.root, plan)
+    _stop_or_warn(order, complaint, synced, console)
+    if (
+        plan.files
+        and not order.dry_run
+        and not order.yes
+        and not _confirmed(plan, destination, synced, console)
+    ):
         console.notice("Nothing was moved.")
         return ExitCode.DONE
     return report.end(_sweep(session, plan, destination, console) if plan.files else None)
 
 
-def _make_plan(session: Session, console: Console) -> Plan | None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the scan before a sweep came to."""
+
+    plan: Plan
+    too_new: int
+    """Memes by their score that stay because they are younger than --min-age."""
+
+
+def _scan(session: Session, console: Console) -> _Found | None:
     """Scan what is new, and freeze the plan; None where the user interrupted."""
     scan = session.scan()
+    threshold = scan.options.judge.thresholds.sweep
+    to_sweep: list[Judged] = []
+    too_new = 0
     with stopping(scan.stop):
-        to_sweep = [one for one in session.judged(scan, console) if one.decision.verdict is Verdict.SWEEP]
-    return None if scan.tally.interrupted else make_plan(session.root, to_sweep, scan.tally.pictures)
+        for one in session.judged(scan, console):
+            if one.decision.verdict is Verdict.SWEEP:
+                to_sweep.append(one)
+            elif one.decision.reason is Reason.TOO_NEW and (one.score or 0.0) >= threshold:
+                too_new += 1
+    if scan.tally.interrupted:
+        return None
+    return _Found(make_plan(session.root, to_sweep, scan.tally.pictures), too_new)
 
 
-def _confirmed(plan: Plan, destination: Destination, console: Console) -> bool:
-    where = "the trash" if destination.holding is None else str(destination.holding)
+def _mention_too_new(count: int, min_age: float, console: Console) -> None:
+    if count:
+        console.notice(
+            f"{counted(count, 'meme')} younger than {counted_days(min_age)} "
+            f"{'stays' if count == 1 else 'stay'}; --min-age 0 takes new ones too."
+        )
+
+
+def _stop_or_warn(order: CleanOrder, complaint: str | None, synced: Synced | None, console: Console) -> None:
+    """Refuse what an unattended run must not do; a dry run only says that it would.
+
+    Raises:
+        RefusedError: the brake bites, or the gallery is synchronised and nobody was asked.
+
+    """
+    if complaint and order.dry_run:
+        console.notice(f"{complaint} A sweep would be refused.")
+    elif complaint:
+        raise RefusedError(f"{complaint} Nothing was moved. Look at the plan with --dry-run.")
+    if synced is None or order.yes_synced:
+        return
+    warning = printable(synced.warning)
+    if order.yes and not order.dry_run:
+        raise RefusedError(f"{warning} Nothing was moved. Add --yes-synced if that is what you want.")
+    if order.dry_run:
+        console.notice(f"{warning} Unattended runs need --yes-synced.")
+
+
+def _confirmed(plan: Plan, destination: Destination, synced: Synced | None, console: Console) -> bool:
+    where = "the trash" if destination.holding is None else printable(str(destination.holding))
+    warning = "" if synced is None else f"{printable(synced.warning)}\n"
     return console.confirm(
-        f"Move {counted(len(plan.files), 'picture')} ({plan.share:.1%} of the gallery, "
+        f"{warning}Move {counted(len(plan.files), 'picture')} ({plan.share:.1%} of the gallery, "
         f"{human_size(plan.total_bytes)}) to {where}?",
         default=False,
     )

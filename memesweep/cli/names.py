@@ -33,3 +33,8 @@ def human_size(count: int) -> str:
 def counted(count: int, noun: str) -> str:
     """Return `1 picture`, `2 pictures`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def counted_days(days: float) -> str:
+    """Return `1 day`, `7 days`, `0.5 days`."""
+    return "1 day" if days == 1 else f"{days:g} days"

@@ -58,6 +58,25 @@ MinAge = Annotated[
         help="Keep pictures younger than this.",
     ),
 ]
+CleanMinAge = Annotated[
+    float | None,
+    typer.Option(
+        "--min-age",
+        envvar=variable("min_age"),
+        min=0,
+        metavar="DAYS",
+        help="Keep pictures younger than this; 7 with --yes where there is no terminal, so that nobody's "
+        "new picture goes before it was seen.",
+    ),
+]
+YesSynced = Annotated[
+    bool,
+    typer.Option(
+        "--yes-synced",
+        envvar=variable("yes_synced"),
+        help="Sweep with --yes even in a synchronised folder, where what goes here goes on the phone too.",
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -6,6 +6,7 @@ refuses symlinks, which closes the gap between checking a file and moving it.
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_NEW_FOLDER_MODE: Final = 0o755
+_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What some network and FUSE file systems say to an fsync of a folder."""
 
 
 class Anchor:
@@ -39,6 +41,11 @@ class Anchor:
         except OSError as error:
             raise UnfitEnvironmentError(f"{path} cannot be opened: {error.strerror}.") from error
 
+    @property
+    def device(self) -> int:
+        """The device number of the file system that the folder is on."""
+        return os.fstat(self._descriptor).st_dev
+
     def __enter__(self) -> Self:
         return self
 
@@ -48,23 +55,23 @@ class Anchor:
         os.close(self._descriptor)
 
     @contextmanager
-    def parent(self, relative: str, *, make: bool = False) -> Iterator[tuple[int, str]]:
+    def parent(self, relative: str, *, make: int | None = None) -> Iterator[tuple[int, str]]:
         """Open the folder that holds `relative`; yield its descriptor and the last name.
 
         Args:
             relative: path below the anchor.
-            make: create missing folders on the way, each one durable before the next.
+            make: create missing folders on the way, each one durable before the next, with this mode.
 
         Raises:
             OSError: a step is missing, a symlink, or no folder.
 
         """
-        *folders, name = _steps(relative)
+        *folders, name = steps_of(relative)
         descriptor = os.dup(self._descriptor)
         try:
             for step in folders:
-                if make:
-                    _ensure_folder(descriptor, step)
+                if make is not None:
+                    _ensure_folder(descriptor, step, make)
                 inner = os.open(step, _FOLDER_FLAGS, dir_fd=descriptor)
                 os.close(descriptor)
                 descriptor = inner
@@ -83,22 +90,36 @@ class Place:
     def __str__(self) -> str:
         return str(self.anchor.path / self.relative)
 
-    def parent(self, *, make: bool = False) -> AbstractContextManager[tuple[int, str]]:
+    def parent(self, *, make: int | None = None) -> AbstractContextManager[tuple[int, str]]:
         """Open the folder that holds this place."""
         return self.anchor.parent(self.relative, make=make)
 
 
-def _steps(relative: str) -> list[str]:
-    """Split a relative path; one that could climb out is refused."""
+def steps_of(relative: str) -> list[str]:
+    """Split a relative path.
+
+    Raises:
+        ValueError: it could climb out.
+
+    """
     steps = relative.split("/")
     if any(step in {"", ".", ".."} for step in steps):
         raise ValueError(f"not a path below the anchor: {relative!r}")
     return steps
 
 
-def _ensure_folder(parent: int, name: str) -> None:
+def _ensure_folder(parent: int, name: str, mode: int) -> None:
     try:
-        os.mkdir(name, _NEW_FOLDER_MODE, dir_fd=parent)
+        os.mkdir(name, mode, dir_fd=parent)
     except FileExistsError:
         return
-    os.fsync(parent)
+    sync_folder(parent)
+
+
+def sync_folder(descriptor: int) -> None:
+    """Make the names in an open folder durable, where its file system knows how to."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise

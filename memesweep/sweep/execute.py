@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.sweep.relocate import FileChangedError
 from memesweep.sweep.suffix import with_suffix
+from memesweep.sweep.trashfiles import MOST_NAME_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 100
 """Names to try before a taken destination counts as a failure."""
+
+INTERRUPTED: Final = "interrupted"
+"""Note of a file that stayed because the user, or a crash, ended the sweep."""
 
 
 def intend(plan: Plan, mover: Mover) -> tuple[Move, ...]:
@@ -46,6 +50,7 @@ def execute(
     mover: Mover,
     journal: Journal,
     look: Callable[[Move], Move],
+    is_kept: Callable[[bytes], bool],
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
 ) -> SweepRecord:
@@ -57,6 +62,7 @@ def execute(
         mover: the real one, or the dry one.
         journal: where intents and outcomes go.
         look: tells from the disk what became of a move that failed half-way.
+        is_kept: tells by SHA-256 whether the user has put a picture on the keep-list since it was judged.
         stop: when set, the rest of the plan stays.
         on_progress: called with 1 after each file.
 
@@ -67,14 +73,17 @@ def execute(
     journal.begin(header, moves)
     outcomes = []
     for move in moves:
-        outcome = (
-            _stayed(move, "interrupted")
-            if stop.is_set()
-            else _move_one(header.id, move, mover, journal, look)
-        )
+        if stop.is_set():
+            outcome = _stayed(move, INTERRUPTED)
+        elif is_kept(move.sha256):
+            outcome = _stayed(move, "on your keep-list")
+        else:
+            outcome = _move_one(header.id, move, mover, journal, look)
         journal.write(header.id, outcome)
         outcomes.append(outcome)
         on_progress(1)
+    if any(outcome.state is MoveState.INTENDED for outcome in outcomes):
+        return SweepRecord(header, tuple(outcomes))
     finished_at = time.time()
     journal.finish(header.id, finished_at)
     return SweepRecord(header, tuple(outcomes), finished_at)
@@ -84,25 +93,28 @@ def _move_one(sweep: str, move: Move, mover: Mover, journal: Journal, look: Call
     for attempt in range(_TRIES):
         try:
             destination = mover.move(move)
-        except FileExistsError:
+        except FileExistsError as error:
             if move.destination is None:
-                return _stayed(move, "its name is taken in the trash")
+                return _stayed(move, error.strerror or "its name is taken")
             # The new name is an intent of its own: recovery must know where to look.
-            move = move.settled(MoveState.INTENDED, with_suffix(move.destination, attempt + 1), "")
+            another = with_suffix(move.destination, attempt + 1, MOST_NAME_BYTES)
+            move = move.settled(MoveState.INTENDED, another, "")
             journal.write(sweep, move)
         except FileChangedError as error:
-            return _stayed(look(move), str(error))
+            return _noted(look(move), str(error))
         except OSError as error:
-            return _stayed(look(move), error.strerror or str(error))
+            return _noted(look(move), error.strerror or str(error))
         else:
-            return move.settled(MoveState.MOVED, destination, "")
+            return move.settled(mover.done, destination, "")
     return _stayed(move, "every name for it is taken")
 
 
-def _stayed(move: Move, note: str) -> Move:
+def _noted(looked: Move, note: str) -> Move:
     """Note why a move failed, unless the disk says that it succeeded all the same."""
-    if move.state is MoveState.MOVED:
-        return move
-    return move.settled(
-        MoveState.STAYED if move.state is MoveState.INTENDED else move.state, move.destination, note
+    return (
+        looked if looked.state is MoveState.MOVED else looked.settled(looked.state, looked.destination, note)
     )
+
+
+def _stayed(move: Move, note: str) -> Move:
+    return move.settled(MoveState.STAYED, move.destination, note)

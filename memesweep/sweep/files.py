@@ -5,6 +5,7 @@ The real one is here; the dry run substitutes the mover above it; tests substitu
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -12,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
 from memesweep.gallery.digest import digest_open
+from memesweep.sweep.anchor import sync_folder
 from memesweep.sweep.noreplace import rename_noreplace
 
 if TYPE_CHECKING:
@@ -31,8 +33,8 @@ class FileOperations(Protocol):
     def digest(self, place: Place) -> tuple[bytes, os.stat_result]:
         """Return the SHA-256 of a file and its status while it was open."""
 
-    def make_folders(self, place: Place) -> None:
-        """Make the folders that a place needs, durably."""
+    def make_folders(self, place: Place, mode: int = 0o755) -> None:
+        """Make the folders that a place needs, durably; `mode` is less the umask, as ever."""
 
     def rename(self, source: Place, target: Place) -> None:
         """Rename without replacing; EXDEV across devices, FileExistsError on a taken name."""
@@ -40,8 +42,14 @@ class FileOperations(Protocol):
     def copy(self, source: Place, target: Place) -> bytes:
         """Copy to a name that must be free: bytes, times, mode, durably. Return the SHA-256 copied."""
 
+    def create(self, place: Place, data: bytes) -> None:
+        """Write a small file to a name that must be free; durable on return."""
+
     def unlink(self, place: Place) -> None:
-        """Take a name away. Called only for our own unfinished copies, and after a verified copy."""
+        """Take a name away. Called only for our own copies and records, and after a verified copy."""
+
+    def dress(self, place: Place, mode: int, mtime_ns: int) -> None:
+        """Give a regular file its permission bits and modification time in ns, where it has others."""
 
     def sync_folder(self, place: Place) -> None:
         """Make the folder that holds a place durable."""
@@ -70,16 +78,16 @@ class RealFiles:
     def digest(self, place: Place) -> tuple[bytes, os.stat_result]:
         """See the Protocol."""
         with place.parent() as (folder, name):
-            descriptor = os.open(name, _READ_FLAGS, dir_fd=folder)
+            descriptor = _open_regular(name, folder)
         try:
             digest = digest_open(descriptor)
             return digest, os.fstat(descriptor)
         finally:
             os.close(descriptor)
 
-    def make_folders(self, place: Place) -> None:
+    def make_folders(self, place: Place, mode: int = 0o755) -> None:
         """See the Protocol."""
-        with place.parent(make=True):
+        with place.parent(make=mode):
             pass
 
     def rename(self, source: Place, target: Place) -> None:
@@ -90,7 +98,7 @@ class RealFiles:
     def copy(self, source: Place, target: Place) -> bytes:
         """See the Protocol."""
         with source.parent() as (from_folder, from_name), target.parent() as (to_folder, to_name):
-            reading = os.open(from_name, _READ_FLAGS, dir_fd=from_folder)
+            reading = _open_regular(from_name, from_folder)
             try:
                 writing = os.open(to_name, _CREATE_FLAGS, 0o600, dir_fd=to_folder)
                 try:
@@ -103,15 +111,39 @@ class RealFiles:
                 os.close(reading)
         return digest
 
+    def create(self, place: Place, data: bytes) -> None:
+        """See the Protocol."""
+        with place.parent() as (folder, name):
+            descriptor = os.open(name, _CREATE_FLAGS, 0o600, dir_fd=folder)
+            try:
+                _write_all(descriptor, data)
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+            sync_folder(folder)
+
     def unlink(self, place: Place) -> None:
         """See the Protocol."""
         with place.parent() as (folder, name):
             os.unlink(name, dir_fd=folder)
 
+    def dress(self, place: Place, mode: int, mtime_ns: int) -> None:
+        """See the Protocol."""
+        with place.parent() as (folder, name):
+            descriptor = _open_regular(name, folder)
+        try:
+            status = os.fstat(descriptor)
+            if stat.S_IMODE(status.st_mode) != mode:
+                os.fchmod(descriptor, mode)
+            if status.st_mtime_ns != mtime_ns:
+                os.utime(descriptor, ns=(status.st_atime_ns, mtime_ns))
+        finally:
+            os.close(descriptor)
+
     def sync_folder(self, place: Place) -> None:
         """See the Protocol."""
         with place.parent() as (folder, _name):
-            os.fsync(folder)
+            sync_folder(folder)
 
     def folder_mtime(self, place: Place) -> int | None:
         """See the Protocol."""
@@ -136,7 +168,16 @@ class RealFiles:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-            os.fsync(folder)
+            sync_folder(folder)
+
+
+def _open_regular(name: str, folder: int) -> int:
+    """Open for reading, never through a symlink, and never a FIFO or a device that took the file's place."""
+    descriptor = os.open(name, _READ_FLAGS, dir_fd=folder)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "no regular file", name)
 
 
 def _copy_bytes(reading: int, writing: int) -> bytes:
@@ -154,17 +195,26 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _copy_status(reading: int, writing: int) -> None:
-    """Carry over owner, extended attributes, mode and times, the times last since the others change them."""
+    """Carry over owner, extended attributes, mode and times, the times last since the others change them.
+
+    What the target's file system cannot hold (FAT knows no modes) is no reason to refuse: the journal has
+    mode and time, and an undo restores them from there.
+    """
     status = os.fstat(reading)
     with suppress(OSError):  # only root may give files away
         os.fchown(writing, status.st_uid, status.st_gid)
     if hasattr(os, "listxattr"):
         _copy_attributes(reading, writing)
-    os.fchmod(writing, stat.S_IMODE(status.st_mode))
-    os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with suppress(OSError):
+        os.fchmod(writing, stat.S_IMODE(status.st_mode))
+    with suppress(OSError):
+        os.utime(writing, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def _copy_attributes(reading: int, writing: int) -> None:
-    with suppress(OSError):  # the target's file system has none, or reserves this one
-        for name in os.listxattr(reading):
+    names: list[str] = []
+    with suppress(OSError):
+        names = os.listxattr(reading)
+    for name in names:
+        with suppress(OSError):  # the target's file system has none, or reserves this one
             os.setxattr(writing, name, os.getxattr(reading, name))

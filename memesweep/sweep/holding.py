@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from typing import TYPE_CHECKING
 
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
+from memesweep.sweep.anchor import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +33,7 @@ def check_holding(root: Path, holding: Path) -> Path:
 
     """
     resolved = holding.expanduser().resolve()
-    if resolved.is_relative_to(root) or root.is_relative_to(resolved):
+    if _is_inside(resolved, root) or _is_inside(root, resolved):
         raise BadUsageError(
             f"The holding folder {resolved} and the gallery {root} contain one another. Name another folder."
         )
@@ -41,7 +43,7 @@ def check_holding(root: Path, holding: Path) -> Path:
 
 
 def make_sweep_folder(holding: Path, sweep: str) -> Path:
-    """Make the sweep's own folder inside the holding folder.
+    """Make the sweep's own folder inside the holding folder, durably.
 
     Raises:
         UnfitEnvironmentError: it cannot be made.
@@ -49,9 +51,28 @@ def make_sweep_folder(holding: Path, sweep: str) -> Path:
     """
     folder = holding / sweep
     try:
-        folder.mkdir(parents=True)
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir(exist_ok=one != folder)
+            _sync(one.parent)
     except OSError as error:
         raise UnfitEnvironmentError(
             f"The holding folder {folder} cannot be made ({error.strerror}). Nothing was moved."
         ) from error
     return folder
+
+
+def _sync(folder: Path) -> None:
+    """Make a new name in a folder durable: a power cut must not take the folder with the manifest."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync_folder(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_inside(inner: Path, outer: Path) -> bool:
+    """Tell whether a folder is another or below it, be it by another name, as a bind mount gives."""
+    if inner.is_relative_to(outer):
+        return True
+    return outer.exists() and any(one.exists() and one.samefile(outer) for one in (inner, *inner.parents))

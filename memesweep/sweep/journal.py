@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
+from memesweep.errors import UnfitEnvironmentError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from memesweep.catalog.record import Move, SweepHeader
 
@@ -24,7 +27,10 @@ class Journal(Protocol):
 
 
 class Journals:
-    """Several journals as one. The first is written first and is enough alone, and so is every other."""
+    """Several journals as one. Each is enough alone.
+
+    A journal that cannot be written ends a sweep: no file moves that is not written down everywhere.
+    """
 
     def __init__(self, *journals: Journal) -> None:
         """Order matters only to a reader who wonders which of them to believe: the first."""
@@ -44,3 +50,36 @@ class Journals:
         """See the Protocol."""
         for journal in self._journals:
             journal.finish(sweep, at)
+
+
+class LenientJournal:
+    """The journal of an undo: it goes on where a disk is full or read-only, and says so afterwards.
+
+    Bringing files back must not depend on room for notes. What a lost note leaves open, the next look at
+    the disk settles.
+    """
+
+    def __init__(self, *journals: Journal) -> None:
+        """Every journal is tried, whatever became of the others."""
+        self._journals = journals
+        self.trouble: Exception | None = None
+        """Why a note was lost; the first such case."""
+
+    def begin(self, header: SweepHeader, moves: Sequence[Move]) -> None:
+        """See the Protocol."""
+        self._each(lambda journal: journal.begin(header, moves))
+
+    def write(self, sweep: str, move: Move) -> None:
+        """See the Protocol."""
+        self._each(lambda journal: journal.write(sweep, move))
+
+    def finish(self, sweep: str, at: float) -> None:
+        """See the Protocol."""
+        self._each(lambda journal: journal.finish(sweep, at))
+
+    def _each(self, note: Callable[[Journal], None]) -> None:
+        for journal in self._journals:
+            try:
+                note(journal)
+            except (UnfitEnvironmentError, sqlite3.Error) as error:
+                self.trouble = self.trouble or error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.anchor import Anchor, Place, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,13 @@ class ManifestJournal:
     def _append(self, lines: Sequence[dict[str, Any]]) -> None:
         # Each write begins with a line feed: a line torn by a power cut then spoils only itself.
         text = "".join("\n" + json.dumps(line, separators=(",", ":")) for line in lines)
-        self._files.append(self._place, text.encode("ascii") + b"\n")
+        try:
+            self._files.append(self._place, text.encode("ascii") + b"\n")
+        except OSError as error:
+            raise UnfitEnvironmentError(
+                f"{self._place} cannot be written ({error.strerror}). No file moves without being written "
+                "down; what was moved before can be brought back with: memesweep undo"
+            ) from error
 
 
 def read_manifest(folder: Path) -> SweepRecord:
@@ -69,6 +75,8 @@ def read_manifest(folder: Path) -> SweepRecord:
     for line in lines:
         try:
             entry = json.loads(line)
+            if entry.get("memesweep", MANIFEST_FORMAT) != MANIFEST_FORMAT:
+                raise UnfitEnvironmentError(f"{file} was written by a newer memesweep. Update memesweep.")
             if "sweep" in entry:
                 header = _parse_header(entry["sweep"], folder)
             elif "move" in entry:
@@ -76,7 +84,7 @@ def read_manifest(folder: Path) -> SweepRecord:
                 moves[move.number] = move
             elif "finished" in entry:
                 finished = float(entry["at"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             continue  # an empty line, or one torn by a power cut
     if header is None:
         raise UnfitEnvironmentError(f"{file} tells of no sweep: its first line is damaged.")
@@ -104,4 +112,21 @@ def _move_fields(move: Move) -> dict[str, Any]:
 
 
 def _parse_move(fields: dict[str, Any]) -> Move:
-    return Move(**{**fields, "sha256": bytes.fromhex(fields["sha256"]), "state": MoveState(fields["state"])})
+    destination = fields["destination"]
+    # A path that climbs out of its anchor is as good as torn.
+    for path in (str(fields["relative"]), *([] if destination is None else [str(destination)])):
+        steps_of(path)
+    return Move(
+        number=int(fields["number"]),
+        relative=str(fields["relative"]),
+        size=int(fields["size"]),
+        mtime_ns=int(fields["mtime_ns"]),
+        inode=int(fields["inode"]),
+        device=int(fields["device"]),
+        mode=int(fields["mode"]) & 0o7777,
+        sha256=bytes.fromhex(fields["sha256"]),
+        score=float(fields["score"]),
+        destination=None if destination is None else str(destination),
+        state=MoveState(fields["state"]),
+        note=str(fields["note"]),
+    )

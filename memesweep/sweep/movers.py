@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from memesweep.catalog.record import Move, MoveState
 from memesweep.gallery.files import FileStamp
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 class Mover(Protocol):
     """The leaf of a sweep; what stands above it is the same for a real and for a dry run."""
+
+    @property
+    def done(self) -> MoveState:
+        """The state of a file whose move went well."""
 
     def destination(self, relative: str) -> str | None:
         """Return where a file is meant to go, before anything moves; None where only the trash knows."""
@@ -39,6 +43,8 @@ def expected_of(move: Move) -> Expected:
 class HoldingMover:
     """Moves into the sweep's own folder, below which the gallery's tree is kept."""
 
+    done: Final = MoveState.MOVED
+
     def __init__(self, files: FileOperations, gallery: Anchor, holding: Anchor) -> None:
         """`holding` is the sweep's folder inside the holding folder."""
         self._files = files
@@ -59,6 +65,8 @@ class HoldingMover:
 
 class DryMover:
     """Checks everything that a real mover checks, and moves nothing."""
+
+    done: Final = MoveState.INTENDED
 
     def __init__(self, files: FileOperations, gallery: Anchor) -> None:
         """Only reads from either."""
@@ -85,7 +93,3 @@ class DryJournal:
 
     def finish(self, sweep: str, at: float) -> None:
         """See the Protocol."""
-
-
-MOVED_STATES = frozenset({MoveState.MOVED, MoveState.RESTORING})
-"""States in which the file is believed to be away from the gallery."""

@@ -6,8 +6,12 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from memesweep.sweep.leftovers import linked_name
+from memesweep.sweep.suffix import with_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +39,45 @@ def rename_noreplace(source_folder: int, source: str, target_folder: int, target
     if code == 0:
         return
     if code in _UNSUPPORTED:
-        # NFS and some FUSE file systems know no flags. A hard link refuses a taken name as well; between the
-        # two calls the file has both names, and recovery takes the second one away again.
-        os.link(source, target, src_dir_fd=source_folder, dst_dir_fd=target_folder, follow_symlinks=False)
-        os.unlink(source, dir_fd=source_folder)
+        # NFS and some FUSE file systems know no flags.
+        rename_by_link(source_folder, source, target_folder, target)
         return
     raise OSError(code, os.strerror(code), source, None, target)
+
+
+def rename_by_link(source_folder: int, source: str, target_folder: int, target: str) -> None:
+    """Rename with a hard link, which refuses a taken name as well.
+
+    Between the steps the file has two names, and recovery takes one of them away again. The old name is not
+    unlinked as it stands: another program may have put another file there meanwhile. What has the name is
+    set aside first, looked at where nobody else looks for it, and put back unless it is the file just linked.
+    """
+    os.link(source, target, src_dir_fd=source_folder, dst_dir_fd=target_folder, follow_symlinks=False)
+    waiting = linked_name(source)
+    with suppress(FileNotFoundError):  # somebody else took the old name away: so be it
+        os.rename(source, waiting, src_dir_fd=source_folder, dst_dir_fd=source_folder)
+        if not _same_file(source_folder, waiting, target_folder, target):
+            _link_back(source_folder, waiting, source)
+        os.unlink(waiting, dir_fd=source_folder)
+
+
+def _link_back(folder: int, waiting: str, name: str) -> None:
+    """Give a file its name back, or the next that is free."""
+    number = 0
+    while True:
+        free = with_suffix(name, number) if number else name
+        try:
+            os.link(waiting, free, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+        except FileExistsError:
+            number += 1
+        else:
+            return
+
+
+def _same_file(one_folder: int, one: str, other_folder: int, other: str) -> bool:
+    here = os.stat(one, dir_fd=one_folder, follow_symlinks=False)
+    there = os.stat(other, dir_fd=other_folder, follow_symlinks=False)
+    return (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino)
 
 
 @cache

@@ -1,19 +1,23 @@
 """Tell from the disk what became of a move: after an error, a crash, a power cut.
 
-The journal says what was meant. Only the two places say what is.
+The journal says what was meant. Only the two places say what is. Where a place cannot be read, nothing is
+decided: the move stays open, and is looked at again next time.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.anchor import Place
-from memesweep.sweep.movers import expected_of
-from memesweep.sweep.relocate import Expected, FileChangedError, part_of, verify
-from memesweep.sweep.swept import locate_swept
-from memesweep.sweep.trash import find_trashed
+from memesweep.sweep.leftovers import aside_of, linked_of, part_of
+from memesweep.sweep.places import swept_place
+from memesweep.sweep.relocate import Expected, FileChangedError, put_back, verify
+from memesweep.sweep.trash import drop_lonely_info
+from memesweep.sweep.trashfiles import info_of, original_path
 
 if TYPE_CHECKING:
     from memesweep.sweep.anchor import Anchor
@@ -33,63 +37,124 @@ class Recovery:
         """Return a move that was intended as what it turned out to be; others as they are."""
         if move.state is not MoveState.INTENDED:
             return move
-        if self._holding is None:
-            return self._look_in_trash(move)
-        original = Place(self._gallery, move.relative)
-        copy = Place(self._holding, move.destination or "")
-        if self.holds(original, expected_of(move)):
-            self._withdraw(copy, move.sha256)
-            return move.settled(MoveState.STAYED, move.destination, "interrupted")
-        if self.holds(copy, Expected(move.sha256)):
-            return move.settled(MoveState.MOVED, move.destination, "")
-        return self._neither(move, original)
+        try:
+            with ExitStack() as stack:
+                return self._look(move, self._place(move, stack))
+        except OSError as error:
+            return move.settled(MoveState.INTENDED, move.destination, error.strerror or str(error))
 
     def look_back(self, move: Move) -> Move:
-        """Return a move that was being restored as away or back, an unfinished copy of it withdrawn."""
+        """Return a move that was being restored as away or back, with nothing of it left half-way."""
         if move.state is not MoveState.RESTORING:
             return move
-        back = Place(self._gallery, move.relative)
-        with ExitStack() as stack:
-            try:
-                away = locate_swept(move, self._gallery, self._holding, stack)
-            except FileChangedError:
-                away = None
-            if away is not None and self.holds(away, Expected(move.sha256)):
-                self._withdraw(back, move.sha256)
-                return move.settled(MoveState.MOVED, move.destination, "")
-        if self.holds(back, Expected(move.sha256)):
-            return move.settled(MoveState.RESTORED, move.destination, "")
-        return move
-
-    def holds(self, place: Place, expected: Expected) -> bool:
-        """Tell whether a place holds the expected file, readable to its end."""
         try:
-            verify(self._files, place, expected)
-        except (FileChangedError, OSError):
-            return False
-        return True
+            with ExitStack() as stack:
+                return self._look_back(move, self._place(move, stack))
+        except OSError as error:
+            return move.settled(MoveState.RESTORING, move.destination, error.strerror or str(error))
 
-    def _look_in_trash(self, move: Move) -> Move:
-        original = Place(self._gallery, move.relative)
-        trashed = find_trashed(self._gallery.path / move.relative, move.inode)
-        if trashed is not None:
-            return move.settled(MoveState.MOVED, str(trashed.file), "")
-        if self.holds(original, expected_of(move)):
-            return move.settled(MoveState.STAYED, None, "interrupted")
-        return self._neither(move, original)
-
-    def _neither(self, move: Move, original: Place) -> Move:
+    def is_back(self, move: Move) -> bool:
+        """Tell whether a file is back in the gallery, and nowhere else."""
         try:
-            standing = self._files.status(original) is not None
+            with ExitStack() as stack:
+                away = self._place(move, stack)
+                gone = away is None or self._files.status(away) is None
+            return gone and self._holds(Place(self._gallery, move.relative), move.sha256)
         except OSError:
-            standing = True
-        if standing:
+            return False
+
+    def _look(self, move: Move, put: Place | None) -> Move:
+        original = Place(self._gallery, move.relative)
+        self._put_aside_back(original)
+        if self._holds(original, move.sha256):
+            self._withdraw(put, original, move.sha256)
+            return move.settled(MoveState.STAYED, move.destination, "interrupted")
+        if put is not None and self._holds(put, move.sha256):
+            self._discard(part_of(put))
+            return move.settled(MoveState.MOVED, self._told(move, put), "")
+        self._return_stranger(move, put, original)
+        if self._files.status(original) is not None:
             return move.settled(MoveState.STAYED, move.destination, "changed since it was scored")
         return move.settled(MoveState.GONE, move.destination, "neither in the gallery nor where it was put")
 
-    def _withdraw(self, copy: Place, sha256: bytes) -> None:
+    def _look_back(self, move: Move, away: Place | None) -> Move:
+        back = Place(self._gallery, move.relative)
+        self._put_aside_back(away)
+        self._discard(part_of(back))
+        if self._holds(back, move.sha256):
+            # Where both are whole, the one in our own folder goes, never the one in the gallery.
+            self._files.sync_folder(back)
+            self._withdraw(away, back, move.sha256)
+            with suppress(OSError):
+                self._files.dress(back, move.mode, move.mtime_ns)
+            return move.settled(MoveState.RESTORED, move.destination, "")
+        if away is not None and self._holds(away, move.sha256):
+            return move.settled(MoveState.MOVED, move.destination, "")
+        return move
+
+    def _place(self, move: Move, stack: ExitStack) -> Place | None:
+        return swept_place(move, self._files, self._gallery, self._holding, stack)
+
+    def _told(self, move: Move, put: Place) -> str | None:
+        return move.destination if self._holding is not None else str(put)
+
+    def _holds(self, place: Place, sha256: bytes) -> bool:
+        """Tell whether a place holds a content, readable to its end.
+
+        Not its device and inode: a disk that was mounted anew may have other numbers.
+        """
+        try:
+            verify(self._files, place, Expected(sha256))
+        except (FileChangedError, FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
+    def _put_aside_back(self, place: Place | None) -> None:
+        """Give a file its name back that waited, out of the way, to be unlinked."""
+        if place is None:
+            return
+        for waiting in (aside_of(place), linked_of(place)):
+            if self._files.status(waiting) is not None:
+                put_back(self._files, waiting, place)
+
+    def _withdraw(self, copy: Place | None, kept: Place, sha256: bytes) -> None:
         """Take away the second copy that an interruption left, and the beginning of one."""
-        if self.holds(copy, Expected(sha256)):
+        if copy is None:
+            return
+        # No copy is ever made into a trash: only a second name of the very same file is ours to take away.
+        ours = self._holding is not None or self._is_same_file(copy, kept)
+        if ours and self._holds(copy, sha256):
             self._files.unlink(copy)
+        if self._holding is None:
+            drop_lonely_info(self._files, copy)
+        self._discard(part_of(copy))
+
+    def _is_same_file(self, one: Place, other: Place) -> bool:
+        here, there = self._files.status(one), self._files.status(other)
+        return here is not None and there is not None and os.path.samestat(here, there)
+
+    def _return_stranger(self, move: Move, put: Place | None, original: Place) -> None:
+        """Bring back what took a file's place in the very moment of its move: it was never judged."""
+        if put is None or self._files.status(original) is not None:
+            return
+        status = self._files.status(put)
+        if status is None:
+            if self._holding is None:
+                drop_lonely_info(self._files, put)
+            return
+        if self._holding is None and not self._is_recorded(move, put):
+            return  # the trash is not ours alone: this is somebody else's file of the same name
+        put_back(self._files, put, original)
+        if self._holding is None:
+            drop_lonely_info(self._files, put)
+
+    def _is_recorded(self, move: Move, put: Place) -> bool:
+        file = Path(str(put))
+        try:
+            return original_path(info_of(file), file.parent.parent) == self._gallery.path / move.relative
+        except OSError:
+            return False
+
+    def _discard(self, part: Place) -> None:
         with suppress(OSError):
-            self._files.unlink(part_of(copy))
+            self._files.unlink(part)

@@ -6,15 +6,18 @@ import contextlib
 import errno
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from memesweep.gallery.files import FileStamp
 from memesweep.sweep.anchor import Place
+from memesweep.sweep.leftovers import aside_of, part_of
+from memesweep.sweep.suffix import with_suffix
 
 if TYPE_CHECKING:
-    import os
-
-    from memesweep.gallery.files import FileStamp
     from memesweep.sweep.files import FileOperations
+
+_NAMES: Final = 100
+"""Names to try for a file that has to go back and finds its own taken."""
 
 
 class FileChangedError(Exception):
@@ -27,11 +30,11 @@ class Expected:
 
     sha256: bytes
     stamp: FileStamp | None = None
-    """None where only the content is known, as for a file that was copied into a holding folder."""
+    """None where only the content is known: a copy, or a file looked at after its disk was mounted anew."""
 
 
-def verify(files: FileOperations, place: Place, expected: Expected) -> os.stat_result:
-    """Make sure that a place still holds the expected regular file.
+def verify(files: FileOperations, place: Place, expected: Expected) -> FileStamp:
+    """Make sure that a place still holds the expected regular file; return the stamp it has.
 
     Raises:
         FileChangedError: it does not.
@@ -43,16 +46,29 @@ def verify(files: FileOperations, place: Place, expected: Expected) -> os.stat_r
         raise FileChangedError("it is gone")
     if not stat.S_ISREG(status.st_mode):
         raise FileChangedError("it is no regular file any more")
-    if not _same_stamp(status, expected):
+    if expected.stamp is not None and FileStamp.of(status) != expected.stamp:
         raise FileChangedError("it changed since it was scored")
     sha256, while_open = files.digest(place)
-    if sha256 != expected.sha256 or not _same_stamp(while_open, expected):
+    seen = FileStamp.of(while_open)
+    if sha256 != expected.sha256 or seen != FileStamp.of(status):
         raise FileChangedError("its content changed since it was scored")
-    return while_open
+    return seen
 
 
-def relocate(files: FileOperations, source: Place, target: Place, expected: Expected) -> None:
-    """Move a file, replacing nothing. On any error the source is whole and where it was.
+def relocate(
+    files: FileOperations, source: Place, target: Place, expected: Expected, *, may_copy: bool = True
+) -> None:
+    """Move a file, replacing nothing.
+
+    On an error the file is at one end or the other, whole: look. What another program put into its place
+    meanwhile is never taken along.
+
+    Args:
+        files: the file system.
+        source: where the file is.
+        target: where it goes; folders are made.
+        expected: what must be true of it.
+        may_copy: whether a copy will do where a rename cannot.
 
     Raises:
         FileChangedError: the source is not, or no longer, the expected file.
@@ -60,31 +76,51 @@ def relocate(files: FileOperations, source: Place, target: Place, expected: Expe
         OSError: what the file system refused.
 
     """
-    verify(files, source, expected)
+    seen = verify(files, source, expected)
     files.make_folders(target)
     try:
         files.rename(source, target)
     except OSError as error:
-        if error.errno != errno.EXDEV:
+        if error.errno != errno.EXDEV or not may_copy:
             raise
         _copy_over(files, source, target, expected)
+    else:
+        _check_arrival(files, source, target, Expected(expected.sha256, seen))
     files.sync_folder(target)
     files.sync_folder(source)
 
 
-def part_of(target: Place) -> Place:
-    """Return where a copy grows before it takes its name; hidden, and known to recovery."""
-    folder, slash, name = target.relative.rpartition("/")
-    # Half of the longest name that file systems allow, cut at whole characters.
-    short = name.encode("utf-8", "surrogateescape")[:120].decode("utf-8", "ignore")
-    return Place(target.anchor, f"{folder}{slash}.memesweep-part-{short}")
+def put_back(files: FileOperations, away: Place, name: Place) -> None:
+    """Give a file the name back that it had, or the next free one: nothing is replaced, nothing is left."""
+    free = name
+    for number in range(1, _NAMES):
+        try:
+            files.rename(away, free)
+        except FileExistsError:
+            free = Place(name.anchor, with_suffix(free.relative, number))
+        else:
+            break
+    files.sync_folder(free)
+
+
+def _check_arrival(files: FileOperations, source: Place, target: Place, expected: Expected) -> None:
+    """Make sure that what was renamed is what was verified: another program may have been in between."""
+    status = files.status(target)
+    if status is not None and FileStamp.of(status) == expected.stamp:
+        return
+    with contextlib.suppress(FileChangedError):
+        # Some network and FUSE file systems number a file by its path: then its content has to say.
+        verify(files, target, Expected(expected.sha256))
+        return
+    if status is not None:
+        put_back(files, target, source)
+    raise FileChangedError("another file took its place while it was moved")
 
 
 def _copy_over(files: FileOperations, source: Place, target: Place, expected: Expected) -> None:
     part = part_of(target)
+    _copy(files, source, part, expected)
     try:
-        if files.copy(source, part) != expected.sha256 or files.digest(part)[0] != expected.sha256:
-            raise FileChangedError("it changed while it was copied")
         files.rename(part, target)
     except BaseException:
         _discard(files, part)
@@ -92,20 +128,52 @@ def _copy_over(files: FileOperations, source: Place, target: Place, expected: Ex
     # The copy is durable under its name before the original goes.
     files.sync_folder(target)
     try:
-        verify(files, source, expected)
-        files.unlink(source)
+        _drop_original(files, source, Expected(expected.sha256))
     except BaseException:
-        _discard_if_original_stands(files, source, target)
+        _discard_if_original_stands(files, source, target, Expected(expected.sha256))
         raise
 
 
-def _discard_if_original_stands(files: FileOperations, source: Place, copy: Place) -> None:
-    """An error can come after the deed: the copy goes only while the original is seen to be there."""
+def _copy(files: FileOperations, source: Place, part: Place, expected: Expected) -> None:
+    _clear(files, part)
     try:
-        standing = files.status(source) is not None
-    except OSError:
-        return
-    if standing:
+        if files.copy(source, part) != expected.sha256 or files.digest(part)[0] != expected.sha256:
+            raise FileChangedError("it changed while it was copied")
+    except BaseException:
+        _discard(files, part)
+        raise
+
+
+def _clear(files: FileOperations, part: Place) -> None:
+    """Take away the beginning of a copy that an earlier run left, so that it cannot block this one."""
+    status = files.status(part)
+    if status is not None and stat.S_ISREG(status.st_mode):
+        files.unlink(part)
+
+
+def _drop_original(files: FileOperations, source: Place, expected: Expected) -> None:
+    """Unlink what was copied, and nothing else: first away from where others write, then look, then go."""
+    aside = aside_of(source)
+    try:
+        files.rename(source, aside)
+    except FileExistsError as error:
+        raise FileChangedError(f"a leftover is in the way: {aside}") from error
+    try:
+        verify(files, aside, expected)
+        files.unlink(aside)
+    except BaseException:
+        # After an unlink that failed in its own way, there may be nothing to put back.
+        with contextlib.suppress(OSError):
+            put_back(files, aside, source)
+        raise
+
+
+def _discard_if_original_stands(
+    files: FileOperations, source: Place, copy: Place, expected: Expected
+) -> None:
+    """An error can come after the deed: the copy goes only while the original is seen to be whole."""
+    with contextlib.suppress(OSError, FileChangedError):
+        verify(files, source, expected)
         _discard(files, copy)
 
 
@@ -113,13 +181,3 @@ def _discard(files: FileOperations, copy: Place) -> None:
     """Take our own copy away again; where even that fails, recovery will."""
     with contextlib.suppress(OSError):
         files.unlink(copy)
-
-
-def _same_stamp(status: os.stat_result, expected: Expected) -> bool:
-    stamp = expected.stamp
-    return stamp is None or (status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev) == (
-        stamp.size,
-        stamp.mtime_ns,
-        stamp.inode,
-        stamp.device,
-    )

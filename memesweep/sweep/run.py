@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from memesweep.catalog.keeps import is_kept
 from memesweep.catalog.record import SweepHeader, SweepRecord
 from memesweep.catalog.sweeps import CatalogJournal, unfinished_sweeps
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.anchor import Anchor
 from memesweep.sweep.execute import execute, intend
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
-from memesweep.sweep.journal import Journal, Journals
+from memesweep.sweep.journal import Journal, Journals, LenientJournal
 from memesweep.sweep.manifest import ManifestJournal
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
+from memesweep.sweep.systemtrash import SystemTrashMover
 from memesweep.sweep.tidy import folder_mtimes
 from memesweep.sweep.trash import TrashMover
 from memesweep.sweep.undo import settle_sweep, undo_sweep
@@ -65,7 +69,12 @@ def sweep(
         if destination.dry:
             mover, journal = DryMover(files, gallery), DryJournal()
         elif destination.holding is None:
-            mover, journal = TrashMover(files, gallery), CatalogJournal(connection)
+            mover = (
+                SystemTrashMover(files, gallery)
+                if sys.platform == "darwin"
+                else TrashMover(files, gallery, stack)
+            )
+            journal = CatalogJournal(connection)
         else:
             folder = make_sweep_folder(destination.holding, identity)
             holding = stack.enter_context(Anchor(folder))
@@ -76,7 +85,25 @@ def sweep(
             identity, plan.root, folder, time.time(), scorer, folder_mtimes(files, gallery, moves)
         )
         look = Recovery(files, gallery, holding).look
-        return execute(header, moves, mover, journal, look, stop, on_progress)
+        return execute(
+            header,
+            moves,
+            mover,
+            journal,
+            look,
+            lambda sha256: is_kept(connection, sha256),
+            stop,
+            on_progress,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did."""
+
+    record: SweepRecord
+    unwritten: Exception | None
+    """Why a journal could not be written on the way; what was brought back is back all the same."""
 
 
 def undo(
@@ -85,16 +112,35 @@ def undo(
     connection: sqlite3.Connection,
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
-) -> SweepRecord:
+) -> Undone:
     """Bring a sweep back, and write that down wherever the sweep is written down.
 
     Raises:
         UnfitEnvironmentError: the gallery or the holding folder is not there.
 
     """
+    _refuse_unmounted(record)
     with ExitStack() as stack:
-        journal = _journal_of(record, files, connection, stack)
-        return undo_sweep(record, files, journal, stop, on_progress)
+        journal = LenientJournal(*_journals_of(record, files, connection, stack))
+        return Undone(undo_sweep(record, files, journal, stop, on_progress), journal.trouble)
+
+
+def _refuse_unmounted(record: SweepRecord) -> None:
+    """Refuse a root that is empty and on another file system than the files came from.
+
+    Below the mount point of a disk that is not there, nobody would find them again.
+    """
+    root = record.header.root
+    try:
+        with os.scandir(root) as entries:
+            empty = next(entries, None) is None
+        device = root.stat().st_dev
+    except OSError as error:
+        raise UnfitEnvironmentError(
+            f"The gallery {root} cannot be read ({error.strerror}). Is its disk mounted?"
+        ) from error
+    if empty and record.moves and all(move.device != device for move in record.moves):
+        raise UnfitEnvironmentError(f"The gallery {root} is empty. Is its disk mounted?")
 
 
 def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -> list[SweepRecord]:
@@ -110,18 +156,18 @@ def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -
                 holding = (
                     stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
                 )
-                journal = _journal_of(record, files, connection, stack)
+                journal = LenientJournal(*_journals_of(record, files, connection, stack))
                 settled.append(settle_sweep(record, Recovery(files, gallery, holding), journal))
         except UnfitEnvironmentError:
             continue
     return settled
 
 
-def _journal_of(
+def _journals_of(
     record: SweepRecord, files: FileOperations, connection: sqlite3.Connection, stack: ExitStack
-) -> Journal:
+) -> list[Journal]:
     catalog = CatalogJournal(connection)
     if record.header.holding is None:
-        return catalog
+        return [catalog]
     folder = stack.enter_context(Anchor(record.header.holding))
-    return Journals(catalog, ManifestJournal(files, folder))
+    return [catalog, ManifestJournal(files, folder)]

@@ -1,140 +1,150 @@
-"""The user's trash: send2trash puts files in, the freedesktop layout lets undo find them again."""
+"""Into the freedesktop trash, with the same care as into a holding folder.
+
+send2trash looks for a free name and then renames onto it, which replaces what another program put there in
+between; across file systems it copies and deletes; and it looks paths up anew, so that another file can take
+the place of the one that was verified. Here the record is written first, to a name that must be free, then
+the file is renamed without replacing, held by its folder's descriptor; where that fails, the record goes.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote_to_bytes
 
+from memesweep.catalog.record import Move, MoveState
+from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.anchor import Anchor, Place
 from memesweep.sweep.movers import expected_of
-from memesweep.sweep.relocate import FileChangedError, verify
+from memesweep.sweep.relocate import relocate
+from memesweep.sweep.trashfiles import (
+    FILES,
+    INFO,
+    INFO_SUFFIX,
+    home_trash,
+    info_of,
+    info_text,
+    trash_name,
+    volume_top,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import ExitStack
 
-    from memesweep.catalog.record import Move
     from memesweep.sweep.files import FileOperations
 
-_INFO_SUFFIX: Final = ".trashinfo"
-
-
-@dataclass(frozen=True, slots=True)
-class TrashedFile:
-    """A file in a freedesktop trash."""
-
-    file: Path
-    info: Path
+_PRIVATE: Final = 0o700
 
 
 class TrashMover:
     """Moves to the trash. Where the trash refuses, the file stays: there is no other way out of here."""
 
-    def __init__(self, files: FileOperations, gallery: Anchor) -> None:
-        """`gallery` is the anchored root."""
+    done: Final = MoveState.MOVED
+
+    def __init__(self, files: FileOperations, gallery: Anchor, stack: ExitStack) -> None:
+        """`gallery` is the anchored root; `stack` closes the trash when the sweep is over."""
         self._files = files
         self._gallery = gallery
-
-    def destination(self, relative: str) -> None:
-        """See the Protocol: the trash chooses the name."""
-        del relative
-
-    def move(self, move: Move) -> str | None:
-        """See the Protocol."""
-        from send2trash import send2trash  # noqa: PLC0415 - reads $XDG_DATA_HOME and may load GIO
-
-        place = Place(self._gallery, move.relative)
-        verify(self._files, place, expected_of(move))
-        path = self._gallery.path / move.relative
-        _refuse_unsafe_trash(path, move.device)
+        self._trash: Anchor | OSError
         try:
-            send2trash(path)
-        except OSError:
+            self._trash = stack.enter_context(Anchor(open_trash(files, gallery)))
+        except UnfitEnvironmentError as error:
+            self._trash = OSError(errno.ENOENT, str(error))
+        except OSError as error:
+            self._trash = error
+
+    def destination(self, relative: str) -> str | None:
+        """See the Protocol: an absolute path, since the trash is no place below the gallery."""
+        if isinstance(self._trash, OSError):
+            return None
+        return str(self._trash.path / FILES / trash_name(relative.rpartition("/")[2]))
+
+    def move(self, move: Move) -> str:
+        """See the Protocol."""
+        if isinstance(self._trash, OSError):
+            raise _refusal(self._trash)
+        if move.destination is None:
+            raise FileNotFoundError(errno.ENOENT, "the journal names no place for it in the trash")
+        name = Path(move.destination).name
+        target = Place(self._trash, f"{FILES}/{name}")
+        info = Place(self._trash, f"{INFO}/{name}{INFO_SUFFIX}")
+        for folder in (target, info):
+            self._files.make_folders(folder, _PRIVATE)
+        if self._files.status(target) is not None:
+            raise FileExistsError(errno.EEXIST, "its name is taken in the trash")
+        self._files.create(info, info_text(self._gallery.path / move.relative, self._trash.path))
+        try:
+            source = Place(self._gallery, move.relative)
+            relocate(self._files, source, target, expected_of(move), may_copy=False)
+        except FileExistsError:
+            with suppress(OSError):
+                self._files.unlink(info)
             raise
-        except Exception as error:
-            # GIO and the macOS bridge raise their own kinds.
-            raise OSError(errno.EIO, f"the trash refused it: {error}") from error
-        if self._files.status(place) is not None and find_trashed(path, move.inode) is None:
-            raise FileChangedError("another file took its place while it was moved")
-        trashed = find_trashed(path, move.inode)
-        return None if trashed is None else str(trashed.file)
+        except BaseException as error:
+            drop_lonely_info(self._files, target)
+            if isinstance(error, OSError) and error.errno == errno.EXDEV:
+                raise _refusal(error) from error
+            raise
+        return move.destination
 
 
-def find_trashed(path: Path, inode: int) -> TrashedFile | None:
-    """Find a file in the trashes that can hold it, by where it came from and by its inode.
+def drop_lonely_info(files: FileOperations, trashed: Place) -> None:
+    """Take away the trash's record of a file that is not in the trash; one that stays is litter, no loss."""
+    info = info_of(trashed.anchor.path / trashed.relative)
+    with suppress(OSError, UnfitEnvironmentError):
+        if files.status(trashed) is None:
+            with Anchor(info.parent) as folder:
+                files.unlink(Place(folder, info.name))
 
-    A move into a trash is a rename, so the inode tells this file from others of the same path.
+
+def open_trash(files: FileOperations, gallery: Anchor) -> Path:
+    """Return the trash that a gallery's files can be renamed into, made where it is missing.
+
+    The home trash where it is on the gallery's file system; else the volume's own, as the specification has
+    it: `.Trash/UID` where an administrator made `.Trash` sticky, `.Trash-UID` otherwise.
+
+    Raises:
+        OSError: there is none, and none can be made.
+
     """
-    for trash in trash_folders(path):
-        for info in _infos(trash, path.name):
-            file = trash / "files" / info.name.removesuffix(_INFO_SUFFIX)
-            try:
-                if os.lstat(file).st_ino == inode and _original(info, trash) == path:
-                    return TrashedFile(file, info)
-            except OSError:
-                continue
-    return None
-
-
-def info_of(file: Path) -> Path:
-    """Return the info record that belongs to a file in a trash."""
-    return file.parent.parent / "info" / (file.name + _INFO_SUFFIX)
-
-
-def trash_folders(path: Path) -> Iterator[Path]:
-    """Yield the trashes that a file may have gone to: the home trash, then those of its volume."""
-    yield home_trash()
-    top = path.parent
-    while not top.is_mount() and top != top.parent:
-        top = top.parent
+    home = home_trash()
+    nearest = next(one for one in (home, *home.parents) if one.exists())
+    if nearest.stat().st_dev == gallery.device:
+        return _made(files, nearest, home)
+    top = volume_top(gallery.path / "any")
     user = str(os.getuid())
-    yield top / ".Trash" / user
-    yield top / f".Trash-{user}"
+    if _is_shared_trash(top / ".Trash"):
+        with suppress(OSError):
+            return _made(files, top, top / ".Trash" / user)
+    return _made(files, top, top / f".Trash-{user}")
 
 
-def home_trash() -> Path:
-    """Return the trash in the user's home, as the freedesktop specification places it."""
-    data_home = os.environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
-    return Path(data_home) / "Trash"
+def _made(files: FileOperations, existing: Path, trash: Path) -> Path:
+    """Make a trash below an existing folder; no step of the way down may be a symlink or another's."""
+    with Anchor(existing) as anchor:
+        steps = trash.relative_to(existing).parts
+        files.make_folders(Place(anchor, "/".join((*steps, FILES, "any"))), _PRIVATE)
+        files.make_folders(Place(anchor, "/".join((*steps, INFO, "any"))), _PRIVATE)
+    if trash.stat().st_uid != os.getuid():
+        raise PermissionError(errno.EPERM, "it belongs to somebody else", str(trash))
+    return trash
 
 
-def _infos(trash: Path, name: str) -> Iterator[Path]:
-    """Yield info records, those under the likely name first: a trash can hold tens of thousands."""
-    folder = trash / "info"
-    likely = folder / (name + _INFO_SUFFIX)
-    if likely.exists():
-        yield likely
-    stem = Path(name).stem
+def _is_shared_trash(folder: Path) -> bool:
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - names are all that is needed
+        mode = folder.lstat().st_mode
     except OSError:
-        return
-    for other in names:
-        if other != likely.name and other.startswith(stem) and other.endswith(_INFO_SUFFIX):
-            yield folder / other
+        return False
+    return stat.S_ISDIR(mode) and bool(mode & stat.S_ISVTX)
 
 
-def _original(info: Path, trash: Path) -> Path | None:
-    """Return where a trashed file came from; relative paths count from the folder that the trash is in."""
-    for line in info.read_bytes().splitlines():
-        if line.startswith(b"Path="):
-            path = Path(os.fsdecode(unquote_to_bytes(line.removeprefix(b"Path="))))
-            top = trash.parent.parent if trash.parent.name == ".Trash" else trash.parent
-            return path if path.is_absolute() else top / path
-    return None
-
-
-def _refuse_unsafe_trash(path: Path, device: int) -> None:
-    """Refuse where send2trash would fall back to copying and deleting instead of renaming."""
-    home = Path.home()
-    trash = home_trash()
-    nearest = next((one for one in (trash, *trash.parents) if one.exists()), home)
-    if device == home.stat().st_dev and nearest.stat().st_dev != device:
-        raise OSError(
-            errno.EXDEV,
-            "its trash is on another file system; use --move-to with a folder of your choice",
-            str(path),
-        )
+def _refusal(error: OSError) -> OSError:
+    """Say what the trash said, and the way out."""
+    if error.errno == errno.EXDEV:
+        said = "its trash is on another file system"
+    else:
+        said = f"the trash cannot be used: {error.strerror or error}"
+    return OSError(error.errno or errno.EIO, f"{said}; --move-to FOLDER is the way without a trash")

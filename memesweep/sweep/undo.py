@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import Move, MoveState, SweepRecord
 from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.places import swept_place
 from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.relocate import Expected, FileChangedError, relocate
-from memesweep.sweep.swept import locate_swept
-from memesweep.sweep.tidy import anyone_in, remove_empty_folders
-from memesweep.sweep.trash import info_of
+from memesweep.sweep.tidy import remove_empty_folders, restore_mtimes, untouched_folders
+from memesweep.sweep.trash import drop_lonely_info
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from memesweep.sweep.files import FileOperations
     from memesweep.sweep.journal import Journal
+
+_OPEN = frozenset({MoveState.INTENDED, MoveState.RESTORING})
+"""States of moves that a look at the disk could not decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class _Sites:
     gallery: Anchor
     holding: Anchor | None
     journal: Journal
+    recovery: Recovery
 
 
 def undo_sweep(
@@ -60,9 +64,9 @@ def undo_sweep(
         gallery = stack.enter_context(Anchor(record.header.root))
         holding = stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
         recovery = Recovery(files, gallery, holding)
-        sites = _Sites(record.header.id, files, gallery, holding, journal)
+        sites = _Sites(record.header.id, files, gallery, holding, journal, recovery)
+        folders_then = untouched_folders(record, files, gallery)
         settled = settle_sweep(record, recovery, journal)
-        folders_then = _untouched_folders(settled, files, gallery)
         outcomes = []
         for move in settled.moves:
             outcome = move
@@ -70,15 +74,17 @@ def undo_sweep(
                 outcome = _restore(move, sites)
             outcomes.append(outcome)
             on_progress(1)
-        for folder, mtime_ns in folders_then:
-            files.touch_folder(anyone_in(gallery, folder), mtime_ns)
+        restore_mtimes(folders_then, files, gallery)
         if holding is not None:
             remove_empty_folders(holding.path)
     return replace(settled, moves=tuple(outcomes))
 
 
 def settle_sweep(record: SweepRecord, recovery: Recovery, journal: Journal) -> SweepRecord:
-    """Write down what became of the moves that an interruption left open."""
+    """Write down what became of the moves that an interruption left open.
+
+    The sweep stays open as long as one of them cannot be told.
+    """
     moves = []
     for move in record.moves:
         settled = recovery.look_back(recovery.look(move))
@@ -86,7 +92,7 @@ def settle_sweep(record: SweepRecord, recovery: Recovery, journal: Journal) -> S
             journal.write(record.header.id, settled)
         moves.append(settled)
     finished_at = record.finished_at
-    if finished_at is None:
+    if finished_at is None and not any(move.state in _OPEN for move in moves):
         finished_at = time.time()
         journal.finish(record.header.id, finished_at)
     return SweepRecord(record.header, tuple(moves), finished_at)
@@ -97,20 +103,37 @@ def _restore(move: Move, sites: _Sites) -> Move:
     target = Place(sites.gallery, move.relative)
     try:
         if sites.files.status(target) is not None:
-            raise FileExistsError
-        with ExitStack() as stack:
-            source = locate_swept(move, sites.gallery, sites.holding, stack)
-            sites.journal.write(sites.sweep, move.settled(MoveState.RESTORING, move.destination, ""))
-            relocate(sites.files, source, target, Expected(move.sha256))
-            if sites.holding is None:
-                _drop_info(sites.files, source)
-        outcome = move.settled(MoveState.RESTORED, move.destination, "")
+            outcome = _name_taken(move, sites)
+        else:
+            outcome = _bring(move, target, sites)
     except FileExistsError:
-        outcome = move.settled(MoveState.MOVED, move.destination, "its name is taken; nothing is overwritten")
+        outcome = _name_taken(move, sites)
     except (FileChangedError, OSError) as error:
-        outcome = _after_failure(move, error, Recovery(sites.files, sites.gallery, sites.holding))
+        outcome = _after_failure(move, error, sites.recovery)
     sites.journal.write(sites.sweep, outcome)
     return outcome
+
+
+def _bring(move: Move, target: Place, sites: _Sites) -> Move:
+    with ExitStack() as stack:
+        source = swept_place(move, sites.files, sites.gallery, sites.holding, stack)
+        if source is None:
+            raise FileChangedError("not found in a trash that can be read; look for it in your file manager")
+        sites.journal.write(sites.sweep, move.settled(MoveState.RESTORING, move.destination, ""))
+        relocate(sites.files, source, target, Expected(move.sha256))
+        if sites.holding is None:
+            drop_lonely_info(sites.files, source)
+    # A rename kept both; a copy through a file system that holds neither did not.
+    with suppress(OSError):
+        sites.files.dress(target, move.mode, move.mtime_ns)
+    return move.settled(MoveState.RESTORED, move.destination, "")
+
+
+def _name_taken(move: Move, sites: _Sites) -> Move:
+    """Tell a file that another undo has brought back from one that is in the way."""
+    if sites.recovery.is_back(move):
+        return move.settled(MoveState.RESTORED, move.destination, "")
+    return move.settled(MoveState.MOVED, move.destination, "its name is taken; nothing is overwritten")
 
 
 def _after_failure(move: Move, error: Exception, recovery: Recovery) -> Move:
@@ -118,30 +141,7 @@ def _after_failure(move: Move, error: Exception, recovery: Recovery) -> Move:
     looked = recovery.look_back(move.settled(MoveState.RESTORING, move.destination, ""))
     if looked.state is MoveState.RESTORED:
         return looked
+    if isinstance(error, FileChangedError):
+        return move.settled(MoveState.MOVED, move.destination, str(error))
     note = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return move.settled(MoveState.MOVED, move.destination, note)
-
-
-def _drop_info(files: FileOperations, trashed: Place) -> None:
-    """Take away the trash's record of a file that is back."""
-    info = info_of(trashed.anchor.path / trashed.relative)
-    try:
-        with Anchor(info.parent) as folder:
-            files.unlink(Place(folder, info.name))
-    except Exception:  # noqa: BLE001, S110 - a record without a file is litter, not a loss
-        pass
-
-
-def _untouched_folders(
-    record: SweepRecord, files: FileOperations, gallery: Anchor
-) -> tuple[tuple[str, int], ...]:
-    """Return the folders that nobody wrote to since the sweep, with the times they had before it."""
-    finished_ns = int((record.finished_at or 0.0) * 1e9)
-    if any(move.state is MoveState.RESTORED for move in record.moves):
-        return ()
-    untouched = []
-    for folder, mtime_ns in record.header.folder_mtimes:
-        now = files.folder_mtime(anyone_in(gallery, folder))
-        if now is not None and now <= finished_ns:
-            untouched.append((folder, mtime_ns))
-    return tuple(untouched)
+    return looked.settled(looked.state, looked.destination, note)
