@@ -33,13 +33,13 @@ def _probe(path: Path | None) -> ImageFont.FreeTypeFont | None:
 
 
 @lru_cache(maxsize=65536)
-def _drawing(path: Path | None, letter: str) -> bytes | None:
-    """Pixels of one character, None where the font cannot be read."""
+def _drawing(path: Path | None, letter: str) -> int | None:
+    """Hash of one character's pixels and place, None where the font cannot be read."""
     font = _probe(path)
     if font is None:
         return None
     mask, offset = font.getmask2(letter, mode="L")
-    return bytes(mask) + repr((mask.size, offset)).encode()
+    return hash((bytes(mask), mask.size, offset))
 
 
 def _is_invisible(letter: str) -> bool:

@@ -77,7 +77,6 @@ _LOOKS: Final = {
 }
 """Patterns of file names; the first that is found decides."""
 _COMMON_BLOCKS: Final = (Script.LATIN, Script.CYRILLIC, Script.GREEK)
-_RIGHT_TO_LEFT: Final = (Script.ARABIC, Script.HEBREW)
 _RARE_NOTO: Final = re.compile(r"^noto(sans|serif)(?!(-|display|mono))")
 """Noto files of one foreign script: their few Latin letters add no variety to Latin text."""
 _SUBSTITUTES: Final = {
@@ -163,13 +162,41 @@ def _complete(face: Face, visible: str, script: Script, look: Look) -> Face | No
     foreign = "".join(letter for letter in visible if not draws(face.path, letter))
     if not foreign:
         return face
-    if script in _RIGHT_TO_LEFT or any(script_of(letter) is script for letter in foreign):
+    if script.traits.leftward or any(script_of(letter) is script for letter in foreign):
         return None  # the renderer sets runs of two fonts from left to right only
     for near in (look, *_SUBSTITUTES[look]):
         for other in faces(Script.LATIN, near):
             if other.squeeze == 1.0 and other.path is not None and draws(other.path, foreign):
                 return replace(face, companion=other.path)
     return None
+
+
+_PLAIN_SIGNS: Final = {
+    "“": '"',
+    "”": '"',
+    "•": "-",
+    "·": "-",
+    "°": "",
+    "©": "(c)",
+    "₹": "Rs ",
+    "€": "EUR ",
+    "£": "GBP ",
+}
+
+
+def plain_signs(text: str, face: Face) -> str:
+    """Replace typographic signs that the face lacks by ASCII ones."""
+    if text.isascii():
+        return text
+    return "".join(
+        _PLAIN_SIGNS[letter] if letter in _PLAIN_SIGNS and not draws(face.path, letter) else letter
+        for letter in text
+    )
+
+
+def without_signs(text: str) -> str:
+    """Drop the signs that `plain_signs` can replace: no reason to prefer one typeface to another."""
+    return text if text.isascii() else "".join(letter for letter in text if letter not in _PLAIN_SIGNS)
 
 
 def runs(text: str, face: Face) -> tuple[tuple[str, Face], ...]:
@@ -196,7 +223,7 @@ def has_font(script: Script) -> bool:
     return any(faces(script, look) for look in Look)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=768)
 def load(face: Face, size: int, *, shaped: bool) -> ImageFont.FreeTypeFont:
     """Open a face at a size in pixels. Shaping costs time, so scripts that need none go without."""
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC

@@ -19,7 +19,7 @@ BLACK: Colour = (0, 0, 0)
 
 
 class Align(Enum):
-    """Where lines start, and where a block sits in its box: the share of free space before it."""
+    """Where lines stand in reading direction, and a block in its box: the share of free space before it."""
 
     START = 0.0
     MIDDLE = 0.5
@@ -49,7 +49,8 @@ def _mask(setting: Setting, size: tuple[int, int], pad: int, align: Align, strok
         if not line:
             continue
         free = size[0] - 2 * pad - line_width(setting, line)
-        x = (pad + free * align.value) / squeeze
+        before = 1.0 - align.value if setting.leftward else align.value
+        x = (pad + free * before) / squeeze
         y = pad + row * setting.line_height + setting.ascent
         for run, face in runs(line, setting.face):
             font = load(face, setting.size, shaped=setting.shaped)

@@ -19,6 +19,8 @@ class ScriptTraits:
     """Unicode blocks, first and last code point of each."""
     shaped: bool = False
     """Letters join, stack or reorder: without a shaping engine the result is unreadable."""
+    leftward: bool = False
+    """Lines run from right to left."""
     spaced: bool = True
     """Words are separated by spaces, so lines break only there."""
 
@@ -55,8 +57,8 @@ _TRAITS: Final = {
     Script.LATIN: ScriptTraits("AEgnzq", ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F))),
     Script.CYRILLIC: ScriptTraits("ДЖщыя", ((0x400, 0x52F),)),
     Script.GREEK: ScriptTraits("ΔΨλξω", ((0x370, 0x3FF),)),
-    Script.HEBREW: ScriptTraits("אבלמש", ((0x590, 0x5FF),), shaped=True),
-    Script.ARABIC: ScriptTraits("ابصعم", ((0x600, 0x6FF), (0x750, 0x77F)), shaped=True),
+    Script.HEBREW: ScriptTraits("אבלמש", ((0x590, 0x5FF),), shaped=True, leftward=True),
+    Script.ARABIC: ScriptTraits("ابصعم", ((0x600, 0x6FF), (0x750, 0x77F)), shaped=True, leftward=True),
     Script.DEVANAGARI: ScriptTraits("अकगषह", ((0x900, 0x97F),), shaped=True),
     Script.BENGALI: ScriptTraits("অকগষহ", ((0x980, 0x9FF),), shaped=True),
     Script.GURMUKHI: ScriptTraits("ਅਕਗਸਹ", ((0xA00, 0xA7F),), shaped=True),

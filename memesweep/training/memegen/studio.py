@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image
 
-from memesweep.training.memegen.fonts import Face, Look, faces_for
+from memesweep.training.memegen.fonts import Face, Look, faces_for, plain_signs, without_signs
 from memesweep.training.memegen.lettering import Align, Colour, Ink, letter
 from memesweep.training.memegen.palette import readable_on
 from memesweep.training.memegen.phrases import Language, pick_language
@@ -139,8 +139,10 @@ class Studio:
         leading: float = 1.0,
     ) -> Box:
         """Write a text as large as the box and `largest` allow; returns the box that the lines take up."""
-        chosen = face or self.face(text, *looks)
-        setting = fit(text, chosen, box, largest=largest, smallest=smallest, leading=leading)
+        chosen = face or self.face(without_signs(text), *looks)
+        setting = fit(
+            plain_signs(text, chosen), chosen, box, largest=largest, smallest=smallest, leading=leading
+        )
         return letter(
             image, setting, box, ink if isinstance(ink, Ink) else Ink(ink), align=align, valign=valign
         )

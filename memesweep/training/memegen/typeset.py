@@ -29,6 +29,7 @@ class Setting:
     line_height: int
     ascent: int
     shaped: bool
+    leftward: bool = False
 
     @property
     def height(self) -> int:
@@ -91,17 +92,17 @@ def _widest_word(text: str, face: Face, *, shaped: bool) -> float:
 
 def set_at(text: str, face: Face, width: int, size: int, leading: float = 1.0) -> Setting:
     """Set a text at a given size in lines of at most `width` pixels."""
-    shaped = script_of(text).traits.shaped
-    ascent, descent = load(face, size, shaped=shaped).getmetrics()
-    lines = break_lines(text, face, width / size)
+    traits = script_of(text).traits
+    ascent, descent = load(face, size, shaped=traits.shaped).getmetrics()
     return Setting(
-        lines, face, size, max(1, round((ascent + descent) * leading)), round(ascent * leading), shaped
+        lines=break_lines(text, face, width / size),
+        face=face,
+        size=size,
+        line_height=max(1, round((ascent + descent) * leading)),
+        ascent=round(ascent * leading),
+        shaped=traits.shaped,
+        leftward=traits.leftward,
     )
-
-
-def set_line(text: str, face: Face, size: int) -> Setting:
-    """Set a text on one line however long."""
-    return set_at(text, face, 10**6, size)
 
 
 def fit(

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.keepers.codes import bars, seal, signature
 from memesweep.training.memegen.keepers.paper import photographed
 from memesweep.training.memegen.keepers.values import (
     address,
@@ -24,9 +25,6 @@ from memesweep.training.memegen.palette import deep, grey, mix, paper, readable_
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio
-
-
-from memesweep.training.memegen.keepers.codes import bars, seal, signature
 
 
 def receipt(studio: Studio) -> Image.Image:

@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw
 
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import whole
+from memesweep.training.memegen.keepers.codes import seal, signature
+from memesweep.training.memegen.keepers.pages import fill_with_text
 from memesweep.training.memegen.keepers.paper import photographed
 from memesweep.training.memegen.keepers.values import (
     date,
@@ -19,10 +21,6 @@ from memesweep.training.memegen.palette import deep, grey, mix, paper, pastel, r
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio
-
-
-from memesweep.training.memegen.keepers.codes import seal, signature
-from memesweep.training.memegen.keepers.pages import fill_with_text
 
 
 def certificate(studio: Studio) -> Image.Image:

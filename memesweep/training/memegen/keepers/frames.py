@@ -10,6 +10,7 @@ from memesweep.training.memegen.backdrop import any_card, linear
 from memesweep.training.memegen.emoji import stamp as paste_sprite
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.keepers.photographs import a_date
 from memesweep.training.memegen.lettering import BLACK, WHITE
 from memesweep.training.memegen.marks import rounded
 from memesweep.training.memegen.ornaments import FESTIVE
@@ -17,9 +18,6 @@ from memesweep.training.memegen.palette import deep, grey, paper, pastel, vivid
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio
-
-
-from memesweep.training.memegen.keepers.photographs import a_date
 
 
 def border(studio: Studio) -> Image.Image:

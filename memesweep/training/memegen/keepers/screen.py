@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.fonts import Face, Look
+from memesweep.training.memegen.fonts import Face, Look, plain_signs
 from memesweep.training.memegen.geometry import Box, whole
 from memesweep.training.memegen.keepers.values import clock
 from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, Ink, letter
@@ -53,7 +53,8 @@ class Screen:
     ) -> Box:
         """Write at most as large as body text times `scale`; returns the box of the lines."""
         size = max(7, round(self.em * scale))
-        setting = fit(text, self.bold if bold else self.regular, box, largest=size, smallest=min(7, size))
+        face = self.bold if bold else self.regular
+        setting = fit(plain_signs(text, face), face, box, largest=size, smallest=min(7, size))
         ink = Ink(self.ink if colour is None else colour)
         return letter(self.image, setting, box, ink, align=align, valign=valign)
 

@@ -48,18 +48,13 @@ def post(studio: Studio) -> Image.Image:
     face = studio.face(text, Look.SANS, Look.SANS, Look.BOLD)
     size = round(width * studio.between(0.045, 0.075))
     setting = fit(text, face, Box(margin, y, width - 2 * margin, 330), largest=size)
-    start = (
-        Align.START
-        if setting.shaped is False or studio.language.script.value not in {"Arab", "Hebr"}
-        else Align.END
-    )
     used = studio.write(
         sheet,
         text,
         Box(margin, y, width - 2 * margin, setting.height),
         ink,
         face=face,
-        align=start,
+        align=Align.START,
         largest=size,
     )
     y = used.bottom + 6

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.fonts import has_font
+from memesweep.training.memegen.fonts import Look, MissingFontError, faces_for
 from memesweep.training.memegen.scripts import Script
 
 if TYPE_CHECKING:
@@ -87,14 +87,22 @@ def language_named(code: str) -> Language:
 @lru_cache(maxsize=64)
 def _alphabet(code: str) -> str:
     language = language_named(code)
-    lists = (language.chat, language.words, language.names, language.quotes, language.wishes)
+    lists = (getattr(language, field.name) for field in fields(language))
+    phrases = (phrase for each in lists if isinstance(each, tuple) for phrase in each)
     ascii_letters = {chr(point) for point in range(33, 127)}
-    return "".join(sorted(ascii_letters.union(*(set(phrase) for phrases in lists for phrase in phrases))))
+    return "".join(sorted(ascii_letters.union(*(set(phrase) - {"\n"} for phrase in phrases))))
+
+
+def _has_font(language: Language) -> bool:
+    try:
+        return bool(faces_for(language.alphabet, Look.SANS))
+    except MissingFontError:
+        return False
 
 
 @lru_cache(maxsize=1)
 def _drawable() -> tuple[tuple[Language, ...], tuple[float, ...]]:
-    able = tuple(language for language in languages() if has_font(language.script))
+    able = tuple(language for language in languages() if _has_font(language))
     total = sum(language.weight for language in able)
     return able, tuple(language.weight / total for language in able)
 
