@@ -34,3 +34,10 @@ def test_common_languages_are_picked_more_often() -> None:
     picked = [pick_language(rng).code for _ in range(600)]
     assert picked.count("en") > picked.count("id") > 0
     assert all(has_font(pick_language(rng).script) for _ in range(50))
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)
+def test_slots_are_filled(language: Language) -> None:
+    rng = np.random.default_rng(0)
+    for phrases in (language.setups, language.punchlines):
+        assert not any("{" in language.pick(rng, (phrase,)) for phrase in phrases)

@@ -82,6 +82,12 @@ class Studio:
         """First and second half of a joke."""
         return self.say(self.language.setups), self.say(self.language.punchlines)
 
+    def dialogue(self) -> str:
+        """Two to four lines said by somebody each, as jokes are often told."""
+        words = self.language
+        lines = [f"{self.say(words.names)}: {self.say(words.chat)}" for _ in range(self.count(1, 3))]
+        return "\n".join([*lines, f"{self.say(words.names)}: {self.say(words.punchlines)}"])
+
     def size(self, aspect: float) -> tuple[int, int]:
         """Size of a picture of that width over height."""
         long_side = self.long_side or int(self.rng.integers(*_LONG_SIDE))

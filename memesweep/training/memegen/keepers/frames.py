@@ -12,9 +12,9 @@ from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box, whole
 from memesweep.training.memegen.keepers.photographs import a_date
 from memesweep.training.memegen.lettering import BLACK, WHITE
-from memesweep.training.memegen.marks import rounded
+from memesweep.training.memegen.marks import invented_name, rounded
 from memesweep.training.memegen.ornaments import FESTIVE
-from memesweep.training.memegen.palette import deep, grey, paper, pastel, vivid
+from memesweep.training.memegen.palette import deep, grey, paper, pastel, readable_on, vivid
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio
@@ -34,6 +34,12 @@ def border(studio: Studio) -> Image.Image:
         (place.left, place.top),
         rounded(place.size, studio.pick((0, 0, 10, 30))),
     )
+    strip = Box(edge, place.bottom, place.width, height - place.bottom).inset(4, deeper // 6)
+    if deeper > edge and strip.height > 10 and studio.chance(0.4):  # noqa: PLR2004 - room for handwriting
+        words = studio.pick((a_date(studio), studio.say(studio.language.names)))
+        studio.write(
+            image, words, strip, readable_on(colour), Look.HAND, Look.FANCY, Look.SANS, largest=width // 14
+        )
     if studio.chance(0.15):
         sprite = studio.pick(FESTIVE)(max(20, edge * 3), vivid(studio.rng), studio.rng)
         for left, top in ((0, 0), (width - sprite.width, height - sprite.height)):
@@ -118,18 +124,27 @@ def story_frame(studio: Studio) -> Image.Image:
         image.paste(card, ((width - card.width) // 2, corner[1]), mask)
     else:
         image.paste(card, corner, rounded(inner, studio.count(0, 24)))
-    if studio.chance(0.45):
-        text = studio.pick(
-            (
-                a_date(studio),
-                f"{studio.count(0, 23):02}:{studio.count(0, 59):02}",
-                studio.say(studio.language.names),
-            )
-        )
-        line = (
-            whole(image.size).share(0.1, 0.88, 0.9, 0.95)
-            if studio.chance(0.5)
-            else whole(image.size).share(0.1, 0.04, 0.9, 0.1)
-        )
-        studio.write(image, text, line, WHITE, Look.SANS, Look.BOLD, largest=round(width * 0.08))
+    if studio.chance(0.55):
+        _place_or_time(studio, image)
     return image
+
+
+def _place_or_time(studio: Studio, image: Image.Image) -> None:
+    """The small sticker of a story, boxed or not: where, when or who."""
+    time = f"{studio.count(0, 23):02}:{studio.count(0, 59):02}"
+    town = invented_name(studio).upper()
+    text = studio.pick(
+        (a_date(studio), time, studio.say(studio.language.names), town, f"{town} {studio.count(9, 38)} C")
+    )
+    top = studio.pick((0.04, 0.1, 0.8, 0.88))
+    line = whole(image.size).share(0.15, top, 0.85, top + studio.between(0.05, 0.08))
+    if not studio.chance(0.5):
+        studio.write(
+            image, text, line, WHITE, Look.SANS, Look.BOLD, Look.FANCY, largest=round(image.width * 0.09)
+        )
+        return
+    wide = round(line.width * studio.between(0.4, 0.9))
+    box = Box(line.centre[0] - wide // 2, line.top, wide, line.height)
+    ground = studio.pick((WHITE, BLACK, vivid(studio.rng)))
+    image.paste(ground, (box.left, box.top), rounded(box.size, studio.pick((0, 5, box.height // 2))))
+    studio.write(image, text, box.inset(6, 3), readable_on(ground), Look.BOLD, Look.SANS, Look.MONO)

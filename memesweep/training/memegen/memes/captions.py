@@ -84,8 +84,11 @@ def bar(studio: Studio) -> Image.Image:
     mask = rounded(picture.size, studio.count(6, 24)) if margin else None
     sheet.paste(picture, (margin, heights[0] or margin), mask)
     first, second = studio.joke()
-    if studio.chance(0.3):
+    told = studio.count(0, 9)
+    if told < 3:  # noqa: PLR2004 - of ten
         first = f"{first}\n{studio.say(studio.language.punchlines)}"
+    elif told < 5:  # noqa: PLR2004
+        first = studio.dialogue()
     look = studio.pick(
         (Look.SANS, Look.SANS, Look.SANS, Look.BOLD, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT)
     )

@@ -32,7 +32,7 @@ def joke_card(studio: Studio) -> Image.Image:
     lines += [studio.say(words.punchlines) for _ in range(studio.count(1, 3))]
     if studio.chance(0.3):
         lines.append(studio.say(words.wishes))
-    text = studio.pick(("\n", "\n\n", " ")).join(lines)
+    text = studio.dialogue() if studio.chance(0.35) else studio.pick(("\n", "\n\n", " ")).join(lines)
     area = whole(size).share(0.07, 0.07, 0.93, 0.82)
     ground = mean_colour(image, area)
     ink = Ink(readable_on(ground, studio.rng), shadow=BLACK if studio.chance(0.2) else None)

@@ -48,8 +48,12 @@ class Language:
         return _alphabet(self.code)
 
     def pick(self, rng: Generator, phrases: tuple[str, ...]) -> str:
-        """One of the phrases."""
-        return phrases[int(rng.integers(len(phrases)))]
+        """One of the phrases, its slots `{name}` and `{thing}` filled with words of the language."""
+        phrase = phrases[int(rng.integers(len(phrases)))]
+        for slot, words in (("{name}", self.names), ("{thing}", self.words)):
+            while slot in phrase:
+                phrase = phrase.replace(slot, words[int(rng.integers(len(words)))], 1)
+        return phrase
 
     def sentence(self, rng: Generator, words: int) -> str:
         """Body text of about that many words: chat lines, quotes and nouns in a row."""
