@@ -105,7 +105,7 @@ class CleanReport:
         }
 
     def _tell(self, record: SweepRecord | None) -> None:
-        if record is None:
+        if record is None or self._console.quiet:
             return
         if self._destination.dry:
             self._console.notice("Dry run: nothing was moved.")

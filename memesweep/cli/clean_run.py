@@ -77,7 +77,8 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     plan = found.plan
     _mention_too_new(found.too_new, session.request.min_age, console)
     report = CleanReport(session.root, plan, destination, console, as_json=order.as_json)
-    if not order.as_json:
+    # Cron mails every byte: a quiet run that went well says nothing at all.
+    if not order.as_json and (order.dry_run or not console.quiet):
         show_plan(plan, destination, console)
     complaint = order.brake.complaint(plan, unattended=order.yes)
     synced = find_synced(session.root, plan)

@@ -121,7 +121,10 @@ def _report(done: Undone, order: UndoOrder, console: Console, *, interrupted: bo
         console.data(envelope.to_json())
     else:
         root = printable(str(after.header.root))
-        console.render(f"{counted(len(restored), 'picture')} of sweep {after.header.id} are back in {root}.")
+        if not console.quiet:
+            console.render(
+                f"{counted(len(restored), 'picture')} of sweep {after.header.id} are back in {root}."
+            )
         for trouble in envelope.errors:
             console.error(f"{printable(trouble['path'])} is not back: {trouble['message']}")
     if done.unwritten is not None:

@@ -119,3 +119,10 @@ def test_history_tells_of_it(program: Program, aged: Path, tmp_path: Path) -> No
     assert sweep["files"]["moved"] == 0
     assert sweep["files"]["restored"] > 0
     assert sweep["id"] in program("history").out
+
+
+def test_a_quiet_run_that_went_well_says_nothing_at_all(program: Program, aged: Path, tmp_path: Path) -> None:
+    for arguments in (("clean", aged, "--move-to", tmp_path / "held"), ("undo",)):
+        ended = program(*arguments, "--yes", "--quiet")
+        assert (ended.code, ended.out, ended.err) == (0, "", "")
+    assert aged.name in program("clean", aged, "--dry-run", "--quiet").out
