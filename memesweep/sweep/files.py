@@ -6,6 +6,7 @@ The real one is here; the dry run substitutes the mover above it; tests substitu
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import stat
@@ -47,6 +48,9 @@ class FileOperations(Protocol):
 
     def unlink(self, place: Place) -> None:
         """Take a name away. Called only for our own copies and records, and after a verified copy."""
+
+    def is_being_written(self, place: Place) -> bool:
+        """Tell whether a program has a regular file open for writing, where the system can tell."""
 
     def dress(self, place: Place, mode: int, mtime_ns: int) -> None:
         """Give a regular file its permission bits and modification time in ns, where it has others."""
@@ -127,6 +131,15 @@ class RealFiles:
         with place.parent() as (folder, name):
             os.unlink(name, dir_fd=folder)
 
+    def is_being_written(self, place: Place) -> bool:
+        """See the Protocol."""
+        with place.parent() as (folder, name):
+            descriptor = _open_regular(name, folder)
+        try:
+            return _has_writers(descriptor)
+        finally:
+            os.close(descriptor)
+
     def dress(self, place: Place, mode: int, mtime_ns: int) -> None:
         """See the Protocol."""
         with place.parent() as (folder, name):
@@ -178,6 +191,22 @@ def _open_regular(name: str, folder: int) -> int:
         return descriptor
     os.close(descriptor)
     raise OSError(errno.EINVAL, "no regular file", name)
+
+
+def _has_writers(descriptor: int) -> bool:
+    """Ask the kernel by asking for a read lease, which it refuses while anybody has the file open to write.
+
+    macOS has no leases, some file systems grant none, and other users' files need a privilege: then nobody
+    can tell, and the answer is no.
+    """
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    return False
 
 
 def _copy_bytes(reading: int, writing: int) -> bytes:

@@ -159,6 +159,9 @@ def _drop_original(files: FileOperations, source: Place, expected: Expected) -> 
     except FileExistsError as error:
         raise FileChangedError(f"a leftover is in the way: {aside}") from error
     try:
+        # From here on nobody can open it by its name. Who had it open before would write into nothing.
+        if files.is_being_written(aside):
+            raise FileChangedError("another program is writing to it")
         verify(files, aside, expected)
         files.unlink(aside)
     except BaseException:
