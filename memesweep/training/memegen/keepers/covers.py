@@ -81,9 +81,8 @@ def podcast_cover(studio: Studio) -> Image.Image:
     image = _ground(studio, size, 0.4)
     side = round(size[0] * studio.between(0.4, 0.75))
     place = (studio.count(0, size[0] - side), size[1] - side)
-    if studio.chance(0.7):
-        mask = disc(side) if studio.chance(0.6) else None
-        image.paste(studio.photo((side, side)), place, mask)
+    mask = disc(side) if studio.chance(0.6) else None
+    image.paste(studio.photo((side, side)), place, mask)  # without a face it would be a saying on a card
     box = whole(size).share(0.06, 0.05, 0.94, 0.4)
     words = f"{studio.word()} {studio.word()}"
     studio.write(

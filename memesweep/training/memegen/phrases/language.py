@@ -97,7 +97,8 @@ def _alphabet(code: str) -> str:
     return "".join(sorted(ascii_letters.union(*(set(phrase) - {"\n"} for phrase in phrases))))
 
 
-def _has_font(language: Language) -> bool:
+def can_draw(language: Language) -> bool:
+    """Tell whether this machine has a font for every letter of the language: Urdu needs more than Arabic."""
     try:
         return bool(faces_for(language.alphabet, Look.SANS))
     except MissingFontError:
@@ -106,7 +107,7 @@ def _has_font(language: Language) -> bool:
 
 @lru_cache(maxsize=1)
 def _drawable() -> tuple[tuple[Language, ...], tuple[float, ...]]:
-    able = tuple(language for language in languages() if _has_font(language))
+    able = tuple(language for language in languages() if can_draw(language))
     total = sum(language.weight for language in able)
     return able, tuple(language.weight / total for language in able)
 
