@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from memesweep.classifier.quick import quick_limit
 from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.jpeg_scans import QUICK_LOOK
 from memesweep.gallery.preprocess import PREPROCESSING
 from memesweep.verdict.thresholds import Thresholds
 
@@ -57,9 +59,18 @@ class ModelBundle:
 
     @property
     def identity(self) -> str:
-        """Names the scorer in the catalog: the same net behind another preprocessing gives other scores."""
+        """Names the scorer in the catalog: the same net behind another preprocessing gives other scores.
+
+        The limit of the quick look belongs to it: a score that rests on a part of a picture must not be
+        found again by a bundle with a lower threshold.
+        """
         scaling = f"{self.calibration.scale:.9g}/{self.calibration.bias:.9g}"
-        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}"
+        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{QUICK_LOOK}<{self.quick_limit:.9g}"
+
+    @property
+    def quick_limit(self) -> float:
+        """The score from which on a picture is decoded in full."""
+        return quick_limit(self.thresholds)
 
 
 def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:

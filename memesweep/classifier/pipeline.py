@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 from memesweep.gallery.read import read_picture
+from memesweep.gallery.reading import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,6 +88,14 @@ def _cancel(window: deque[Future[list[Scored]]]) -> None:
 
 
 def _score(file: GalleryFile, scorer: Scorer, size: int) -> Scored:
-    reading = read_picture(file, size)
+    """Score by a quick look, and again by the whole picture where that could matter."""
+    scored, depth = _look(file, scorer, size, Depth.QUICK)
+    if depth is Depth.QUICK and scored.score is not None and not scorer.settles(scored.score):
+        scored, _ = _look(file, scorer, size, Depth.FULL)
+    return scored
+
+
+def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> tuple[Scored, Depth]:
+    reading = read_picture(file, size, wanted)
     score = None if reading.pixels is None else scorer.score(reading.pixels)
-    return Scored(file, reading.facts, score, reading.problem)
+    return Scored(file, reading.facts, score, reading.problem), reading.depth

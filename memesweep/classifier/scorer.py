@@ -25,6 +25,7 @@ class Scorer:
 
         """
         self._bundle = bundle
+        self._quick_limit = bundle.quick_limit
         self._interpreter = interpreter
         inputs, outputs = interpreter.get_input_details(), interpreter.get_output_details()
         found = [(tuple(int(n) for n in one["shape"]), one["dtype"]) for one in (*inputs, *outputs)]
@@ -48,6 +49,10 @@ class Scorer:
         self._interpreter.invoke()
         photo, meme = self._interpreter.get_tensor(self._output)[0]
         return self._bundle.calibration.probability(float(meme) - float(photo))
+
+    def settles(self, score: float) -> bool:
+        """Tell whether a score from a quick look may stand."""
+        return score < self._quick_limit
 
 
 def open_scorers(bundle: ModelBundle, count: int) -> list[Scorer]:

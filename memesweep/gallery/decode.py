@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from memesweep.gallery.exif import read_exif
+from memesweep.gallery.jpeg_scans import quick_scale, too_many_scans
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import too_many_pixels
 from memesweep.gallery.preprocess import fit
-from memesweep.gallery.reading import Facts, Problem, Reading
+from memesweep.gallery.reading import Depth, Facts, Problem, Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,29 +56,52 @@ def decode(data: bytes, size: int) -> Reading:
     if kind is ImageKind.HEIC and not _register_heic():
         return Reading(Facts(kind), problem=Problem.NEEDS_HEIC)
     try:
-        return _decode_known(data, kind, size)
+        return _decode_known(data, kind, size, Depth.FULL)
     except Exception:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
         return Reading(Facts(kind), problem=Problem.UNREADABLE)
 
 
-def _decode_known(data: bytes, kind: ImageKind, size: int) -> Reading:
+def decode_quickly(data: bytes, size: int) -> Reading | None:
+    """Decode a JPEG, or as many of its scans as a quick look needs, as small as the look allows.
+
+    Returns:
+        pixels close to those of `decode`, or None where it takes a full decode to tell what is wrong.
+
+    """
+    try:
+        return _decode_known(data, ImageKind.JPEG, size, Depth.QUICK)
+    except Exception:  # noqa: BLE001 - see `decode`
+        return None
+
+
+def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> Reading:
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
         progressive = bool(image.info.get("progressive"))
-        if too_many_pixels(kind, width, height, progressive=progressive):
+        if too_many_pixels(kind, width, height, progressive=progressive) or (
+            progressive and too_many_scans(data)
+        ):
             return Reading(Facts(kind, width, height), problem=Problem.TOO_LARGE)
         if kind in _MAY_MOVE and getattr(image, "is_animated", False):
             return Reading(Facts(kind, width, height), problem=Problem.ANIMATED)
-        pixels, camera = _pixels(image, size)
-    return Reading(Facts(kind, width, height, camera), pixels=pixels)
+        pixels, camera = _pixels(image, size, depth)
+    return Reading(Facts(kind, width, height, camera), pixels=pixels, depth=depth)
 
 
-def _pixels(image: Image.Image, size: int) -> tuple[NDArray[np.uint8], bool]:
+def _pixels(image: Image.Image, size: int, depth: Depth) -> tuple[NDArray[np.uint8], bool]:
     # Pillow 12 and later read EXIF of some formats only while the picture is still unloaded.
     exif = read_exif(image)
-    image.draft("RGB", (size * _DRAFT_FACTOR, size * _DRAFT_FACTOR))
+    image.draft("RGB", _least_size(image, size, depth))
     image.load()
     return fit(image, size, exif.orientation), exif.camera
+
+
+def _least_size(image: Image.Image, size: int, depth: Depth) -> tuple[int, int]:
+    """Return the size below which libjpeg must not shrink the picture."""
+    if depth is Depth.FULL:
+        return size * _DRAFT_FACTOR, size * _DRAFT_FACTOR
+    scale = quick_scale(image.width, image.height, size)
+    return image.width // scale, image.height // scale
 
 
 def _register_heic() -> bool:

@@ -1,27 +1,33 @@
-"""Open a gallery's file without being fooled, read it whole, decode it."""
+"""Open a gallery's file without being fooled, read as much of it as is needed, decode it."""
 
 from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from memesweep.gallery.decode import decode
+from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.files import FileStamp, GalleryFile
-from memesweep.gallery.kind import SNIFF_BYTES, sniff
+from memesweep.gallery.jpeg_markers import Prefix
+from memesweep.gallery.jpeg_scans import END_OF_IMAGE, needed_bytes
+from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import MAX_BYTES
-from memesweep.gallery.reading import Facts, Problem, Reading
+from memesweep.gallery.reading import Depth, Facts, Problem, Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PADDING: Final = 32
+"""Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
 
-def read_picture(file: GalleryFile, size: int) -> Reading:
+
+def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Reading:
     """Read and decode a file that the walker found, if it still is the file that the walker found.
 
     Args:
         file: the file with the stamp it had during the walk.
         size: side of the net's square input in pixels.
+        depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
 
     """
     try:
@@ -32,7 +38,7 @@ def read_picture(file: GalleryFile, size: int) -> Reading:
         return Reading(Facts(), problem=Problem.CHANGED)
     with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - a descriptor has no Path
         try:
-            return _read_open(stream.fileno(), file.stamp, size)
+            return _read_open(stream.fileno(), file.stamp, size, depth)
         except OSError:
             return Reading(Facts(), problem=Problem.READ_ERROR)
 
@@ -42,28 +48,46 @@ def open_unfollowed(path: Path) -> int:
     return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
-def _read_open(descriptor: int, expected: FileStamp, size: int) -> Reading:
+def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> Reading:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or FileStamp.of(status) != expected:
         return Reading(Facts(), problem=Problem.CHANGED)
-    head = os.read(descriptor, SNIFF_BYTES)
+    head = os.pread(descriptor, SNIFF_BYTES, 0)
     kind = sniff(head)
     if kind is None:
         # Videos and documents are none of our business: their first bytes are all we read.
         return Reading(Facts(), problem=Problem.NOT_A_PICTURE)
-    if status.st_size > MAX_BYTES:
+    if expected.size > MAX_BYTES:
         return Reading(Facts(kind), problem=Problem.TOO_LARGE)
-    data = head + _read_rest(descriptor, status.st_size - len(head))
+    reading = None
+    if depth is Depth.QUICK and kind is ImageKind.JPEG:
+        reading = _look_quickly(descriptor, head, expected.size, size)
+    if reading is None:
+        reading = decode(_read_whole(descriptor, expected.size), size)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
-    if len(data) != status.st_size or FileStamp.of(os.fstat(descriptor)) != expected:
+    if FileStamp.of(os.fstat(descriptor)) != expected:
         return Reading(Facts(kind), problem=Problem.CHANGED)
-    return decode(data, size)
+    return reading
 
 
-def _read_rest(descriptor: int, count: int) -> bytes:
-    """Read up to `count` bytes; fewer where the file shrank."""
-    parts = []
-    while count > 0 and (part := os.read(descriptor, count)):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> Reading | None:
+    """Decode the least of a JPEG that will do; None where it has to be decoded in full."""
+    needed = None
+    if _ends_well(descriptor, file_size):
+        prefix = Prefix(head, lambda offset, count: os.pread(descriptor, count, offset))
+        needed = needed_bytes(prefix, size)
+    return decode_quickly(needed or _read_whole(descriptor, file_size), size)
+
+
+def _ends_well(descriptor: int, file_size: int) -> bool:
+    """Tell whether the last bytes are those of a whole picture: the scans needed can hide a missing tail."""
+    tail = os.pread(descriptor, min(_PADDING, file_size), max(0, file_size - _PADDING))
+    return tail.rstrip(b"\0").endswith(END_OF_IMAGE)
+
+
+def _read_whole(descriptor: int, file_size: int) -> bytes:
+    """Read the file as it was listed; fewer bytes where it shrank. One piece where the system gives one."""
+    data = os.pread(descriptor, file_size, 0)
+    while len(data) < file_size and (part := os.pread(descriptor, file_size - len(data), len(data))):
+        data += part
+    return data

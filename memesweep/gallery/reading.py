@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from memesweep.gallery.kind import ImageKind
 
 
+class Depth(StrEnum):
+    """How much of a picture is read."""
+
+    QUICK = "quick"
+    """As little as tells a photo from what may be a meme. Never enough to move a file."""
+    FULL = "full"
+    """All of it, by the preprocessing that thresholds are calibrated on."""
+
+
 class Problem(StrEnum):
     """Why a file has no score. Every one of these keeps the file."""
 
@@ -51,3 +60,5 @@ class Reading:
     pixels: NDArray[np.uint8] | None = None
     """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
     problem: Problem | None = None
+    depth: Depth = Depth.FULL
+    """What `pixels` rest on. A quick look at a format that has none is a full one."""

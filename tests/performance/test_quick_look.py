@@ -1,0 +1,170 @@
+"""The quick look at real files: close to the full decode, as strict about damage, and moving no file."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from functools import cache
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
+from memesweep.classifier.pipeline import score_files
+from memesweep.classifier.quick import QUICK_MARGIN, quick_limit
+from memesweep.classifier.scorer import open_scorers
+from memesweep.gallery.decode import decode
+from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.read import read_picture
+from memesweep.gallery.reading import Depth, Problem
+from memesweep.verdict.thresholds import Thresholds
+from tests.performance.jpegs import listed, meme_shaped, progressive
+from tests.support.pictures import encoded, meme, photograph
+
+if TYPE_CHECKING:
+    from memesweep.gallery.reading import Reading
+
+SIZE = 224
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "perf"
+
+
+def quick(file: GalleryFile) -> Reading:
+    return read_picture(file, SIZE, Depth.QUICK)
+
+
+def difference(one: Reading, other: Reading) -> float:
+    assert one.pixels is not None
+    assert other.pixels is not None
+    return float(np.abs(one.pixels.astype(int) - other.pixels).mean())
+
+
+@pytest.mark.parametrize("size", [400, 800, 1440])
+@pytest.mark.parametrize("options", [{"progressive": True}, {}, {"progressive": True, "subsampling": 0}])
+def test_a_quick_look_sees_nearly_what_a_full_one_sees(
+    tmp_path: Path, size: int, options: dict[str, Any]
+) -> None:
+    file = listed(tmp_path, encoded(photograph().resize((size, size)), quality=85, **options))
+    seen, whole = quick(file), read_picture(file, SIZE)
+    assert (seen.depth, whole.depth) == (Depth.QUICK, Depth.FULL)
+    assert seen.facts == whole.facts
+    assert difference(seen, whole) < 5
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_grey_and_four_colour_pictures_too(tmp_path: Path, mode: str) -> None:
+    image = photograph().resize((1440, 1440)).convert(mode)
+    file = listed(tmp_path, encoded(image, quality=85, progressive=True))
+    assert difference(quick(file), read_picture(file, SIZE)) < 5
+
+
+def test_camera_and_orientation_are_seen(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0112] = "Camera", 6
+    file = listed(tmp_path, progressive(exif=exif))
+    seen = quick(file)
+    assert seen.facts.camera
+    assert seen.depth is Depth.QUICK
+    assert difference(seen, read_picture(file, SIZE)) < 5
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "AVIF"])
+def test_other_formats_are_decoded_by_their_one_exact_path(tmp_path: Path, kind: str) -> None:
+    file = listed(tmp_path, encoded(photograph(), kind))
+    seen = quick(file)
+    assert seen.depth is Depth.FULL
+    assert np.array_equal(seen.pixels, read_picture(file, SIZE).pixels)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.2, 0.5, 0.7, 0.9, 0.999])
+def test_a_truncated_file_is_unreadable_although_its_first_scans_are_there(
+    tmp_path: Path, share: float
+) -> None:
+    data = progressive()
+    file = listed(tmp_path, data[: int(share * len(data))])
+    assert quick(file).problem is Problem.UNREADABLE
+    zeros = listed(tmp_path, data[: int(share * len(data))] + bytes(len(data) - int(share * len(data))))
+    assert quick(zeros).problem is read_picture(zeros, SIZE).problem
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [b"", bytes(20), bytes(5000), b"SEFH" + bytes(40) + b"SEFT", b"\0\0\0\x18ftypmp42" + bytes(3000)],
+)
+def test_what_phones_append_is_no_damage(tmp_path: Path, trailer: bytes) -> None:
+    data = progressive()
+    seen = quick(listed(tmp_path, data + trailer))
+    assert seen.depth is Depth.QUICK
+    assert difference(seen, decode(data, SIZE)) < 5
+
+
+def test_a_second_picture_behind_the_first_changes_nothing(tmp_path: Path) -> None:
+    data = progressive()
+    seen = quick(listed(tmp_path, data + encoded(photograph("coffee.png"))))
+    assert seen.depth is Depth.QUICK
+    assert difference(seen, decode(data, SIZE)) < 5
+
+
+def test_a_small_file_with_endless_scans_is_not_decoded(tmp_path: Path) -> None:
+    data = progressive()
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    for size in (400, 1440):  # with and without a cut that would hide the scans
+        data = progressive(size=size)
+        file = listed(tmp_path, data[:-2] + scan * 200 + b"\xff\xd9")
+        assert read_picture(file, SIZE).problem is Problem.TOO_LARGE
+
+
+@cache
+def bundle() -> ModelBundle:
+    return load_bundle(find_bundle())
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[GalleryFile]:
+    folder = tmp_path_factory.mktemp("gallery")
+    names = ("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "motorcycle_left.png")
+    pictures = [photograph(name) for name in names] + [meme(name) for name in names]
+    return [listed(folder, meme_shaped(image), f"{number}.jpg") for number, image in enumerate(pictures)]
+
+
+@pytest.mark.parametrize("review", [bundle().thresholds.review, 1e-9])
+def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
+    files: list[GalleryFile], review: float
+) -> None:
+    strict = dataclasses.replace(bundle(), thresholds=Thresholds(bundle().thresholds.sweep, review))
+    scorer = open_scorers(strict, 1)[0]
+    chunks = score_files(files, open_scorers(strict, 2), strict.size, Event())
+    scored = [one for chunk in chunks for one in chunk]
+    assert [one.file for one in scored] == files
+    whole = [one for one in scored if one.score is not None and not scorer.settles(one.score)]
+    assert whole
+    for one in whole:
+        pixels = read_picture(one.file, strict.size).pixels
+        assert pixels is not None
+        assert one.score == pytest.approx(scorer.score(pixels), abs=1e-6)
+
+
+def test_the_limit_lies_well_below_review() -> None:
+    for review in (0.01, 0.5, 0.99):
+        limit = quick_limit(Thresholds(sweep=1.0, review=review))
+        assert math.log(review / (1 - review)) - math.log(limit / (1 - limit)) == pytest.approx(QUICK_MARGIN)
+    assert quick_limit(Thresholds(sweep=1.0, review=1.0)) < 0.5
+
+
+def test_scores_of_another_limit_are_not_found_again() -> None:
+    lower = dataclasses.replace(bundle(), thresholds=Thresholds(bundle().thresholds.sweep, 0.1))
+    assert lower.identity != bundle().identity
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs ../shared/perf, which is no part of the repository")
+def test_pictures_as_whatsapp_writes_them_are_looked_at_quickly() -> None:
+    paths = sorted(SAMPLES.glob("*.jpg"))
+    assert paths
+    for path in paths:
+        file = GalleryFile(str(path.parent), "", path.name, FileStamp.of(path.lstat()))
+        seen = quick(file)
+        assert seen.depth is Depth.QUICK
+        assert difference(seen, read_picture(file, SIZE)) < 15
