@@ -128,7 +128,7 @@ def _strace(log: Path, *more: str) -> list[str]:
 @contextmanager
 def _program(way: Way, files: int) -> Iterator[RealProgram]:
     with (
-        tempfile.TemporaryDirectory(prefix="memesweep-", dir=memory_folder()) as folder,
+        TemporaryDirectory(prefix="memesweep-", dir=memory_folder()) as folder,
         other_device(way) as other,
     ):
         base = Path(folder)
