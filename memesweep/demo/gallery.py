@@ -59,8 +59,8 @@ _CAPTIONS: Final = (
     _Captioned("coffee", "قبل القهوة لا تكلمني", "بعد القهوة ربما"),
     _Captioned("cameraman", "Когда сказали улыбнись", "на паспорт", CaptionStyle.BAR),
 )
-_DRAWN_MEMES: Final = ((MemeKind.QUOTE, 3), (MemeKind.MORNING, 8))
-_DRAWN_KEEPERS: Final = ((KeeperKind.CHAT, 1), (KeeperKind.RECEIPT, 2))
+_DRAWN_MEMES: Final = ((MemeKind.QUOTE, 8), (MemeKind.MORNING, 8))
+_DRAWN_KEEPERS: Final = ((KeeperKind.CHAT, 9), (KeeperKind.RECEIPT, 3))
 
 
 def make_demo_gallery(folder: Path) -> DemoGallery:
@@ -98,14 +98,16 @@ def _memes(photographs: Mapping[str, Image.Image]) -> Iterator[Image.Image]:
         except MissingFontError:
             continue  # a gallery with fewer scripts is still a demo
     for kind, seed in _DRAWN_MEMES:
-        yield draw_meme([photographs["galaxies"]], np.random.default_rng(seed), kind, long_side=1080)
+        rng = np.random.default_rng(seed)
+        yield draw_meme([photographs["coffee"]], rng, kind, long_side=1080, language="en")
 
 
 def _keepers(photographs: Mapping[str, Image.Image]) -> Iterator[Image.Image]:
     for photograph in photographs.values():
         yield _enlarged(photograph)
     for kind, seed in _DRAWN_KEEPERS:
-        yield draw_keeper([photographs["coffee"]], np.random.default_rng(seed), kind, long_side=1280)
+        rng = np.random.default_rng(seed)
+        yield draw_keeper([photographs["coffee"]], rng, kind, long_side=1280, language="en")
 
 
 def _enlarged(photo: Image.Image, long_side: int = 1024) -> Image.Image:

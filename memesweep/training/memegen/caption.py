@@ -92,5 +92,7 @@ def _write(
         return
     words = text.upper() if loud else text
     largest = round(image.width * (0.13 if loud else 0.08))
-    setting = fit(words, faces_for(words, look)[0], box, largest=largest, leading=0.92 if loud else 1.0)
+    found = faces_for(words, look)
+    face = next((each for each in found if not each.italic), found[0])
+    setting = fit(words, face, box, largest=largest, leading=0.92 if loud else 1.0)
     letter(image, setting, box, ink, valign=valign)

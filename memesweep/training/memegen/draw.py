@@ -24,6 +24,7 @@ def draw_meme(
     kind: MemeKind | None = None,
     *,
     long_side: int | None = None,
+    language: str | None = None,
 ) -> Image.Image:
     """Draw something that people forward: a joke, a greeting, a saying.
 
@@ -33,15 +34,16 @@ def draw_meme(
         kind: one kind, or a random one by its weight.
         long_side: draw a clean picture of about that many pixels. By default pictures have random sizes, long
             side 320 to 560 pixels, and the wear of compression that training needs.
+        language: code of a language of `phrases`, by default a random one that this machine can draw.
 
     Returns:
         An RGB picture.
 
     Raises:
-        MissingFontError: this machine has not even a font for Latin letters.
+        MissingFontError: this machine has no font for the language, or not even one for Latin letters.
 
     """
-    return _draw(photos, rng, kind, MEME_PAINTERS, long_side)
+    return _draw(photos, rng, kind, MEME_PAINTERS, long_side, language)
 
 
 def draw_keeper(
@@ -50,12 +52,13 @@ def draw_keeper(
     kind: KeeperKind | None = None,
     *,
     long_side: int | None = None,
+    language: str | None = None,
 ) -> Image.Image:
     """Draw something that people keep and that looks a bit like a meme: text, frames, screens, papers.
 
     Arguments, result and errors are those of `draw_meme`.
     """
-    return _draw(photos, rng, kind, KEEPER_PAINTERS, long_side)
+    return _draw(photos, rng, kind, KEEPER_PAINTERS, long_side, language)
 
 
 def _draw(
@@ -64,10 +67,11 @@ def _draw(
     kind: Kind | None,
     painters: Mapping[Kind, tuple[float, Callable[[Studio], Image.Image]]],
     long_side: int | None,
+    language: str | None,
 ) -> Image.Image:
     if kind is None:
         kinds = list(painters)
         total = sum(weight for weight, _ in painters.values())
         kind = kinds[int(rng.choice(len(kinds), p=[painters[each][0] / total for each in kinds]))]
-    image = painters[kind][1](open_studio(photos, rng, long_side))
+    image = painters[kind][1](open_studio(photos, rng, long_side, language))
     return finish(image, rng) if long_side is None else image

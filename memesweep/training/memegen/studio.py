@@ -10,7 +10,7 @@ from PIL import Image
 from memesweep.training.memegen.fonts import Face, Look, faces_for, plain_signs, without_signs
 from memesweep.training.memegen.lettering import Align, Colour, Ink, letter
 from memesweep.training.memegen.palette import readable_on
-from memesweep.training.memegen.phrases import Language, pick_language
+from memesweep.training.memegen.phrases import Language, language_named, pick_language
 from memesweep.training.memegen.scenes import draw_scene
 from memesweep.training.memegen.typeset import fit
 
@@ -28,6 +28,8 @@ _LONG_SIDE: Final = (320, 481)
 _GALLERY_SHAPES: Final = (0.56, 0.67, 0.75, 0.8, 1.0, 1.0, 1.25, 1.33, 1.5, 1.78)
 _UPRIGHT: Final = 0.88
 """Share of texts that are not set in italics, though half of the font files are italic."""
+_CROPPED: Final = 0.35
+"""Share of screenshots that lost their upper or lower part."""
 _EVERYDAY: Final = (
     Look.SANS,
     Look.SANS,
@@ -130,6 +132,14 @@ class Studio:
         """A typeface for all the text of a page or a screen, in the studio's language and in ASCII."""
         return self.face(self.language.alphabet, *looks)
 
+    def screenshot(self, image: Image.Image) -> Image.Image:
+        """A screenshot as people send it: whole, or cut down to what matters."""
+        if not self.chance(_CROPPED):
+            return image
+        height = round(image.height * self.between(0.35, 0.85))
+        top = self.count(0, image.height - height)
+        return image.crop((0, top, image.width, top + height))
+
     def write(
         self,
         image: Image.Image,
@@ -158,6 +168,9 @@ class Studio:
         return Ink(readable_on(background, self.rng))
 
 
-def open_studio(photos: Sequence[Image.Image], rng: Generator, long_side: int | None = None) -> Studio:
-    """Start a picture in a random language."""
-    return Studio(rng, photos, pick_language(rng), long_side)
+def open_studio(
+    photos: Sequence[Image.Image], rng: Generator, long_side: int | None = None, language: str | None = None
+) -> Studio:
+    """Start a picture, in a random language unless one is named."""
+    spoken = pick_language(rng) if language is None else language_named(language)
+    return Studio(rng, photos, spoken, long_side)

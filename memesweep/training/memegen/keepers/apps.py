@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _done(studio: Studio, screen: Screen) -> Image.Image:
-    return in_device(studio, screen.image) if studio.chance(0.12) else screen.image
+    return in_device(studio, screen.image) if studio.chance(0.12) else studio.screenshot(screen.image)
 
 
 def bank(studio: Studio) -> Image.Image:
@@ -180,7 +180,7 @@ def map_screen(studio: Studio) -> Image.Image:
         )
         screen.text(studio.word(), inner.share(0, 0.42, 0.6, 0.7), screen.faint)
         screen.button(studio.word(), inner.share(0.62, 0.45, 1, 0.95), radius=14)
-    return screen.image
+    return studio.screenshot(screen.image)
 
 
 def settings(studio: Studio) -> Image.Image:
@@ -286,7 +286,7 @@ def calendar(studio: Studio) -> Image.Image:
         screen.draw.rounded_rectangle(line.corners, 6, fill=mix(screen.ground, colour, 0.2))
         screen.draw.rectangle((line.left, line.top, line.left + 4, line.bottom), fill=colour)
         screen.text(f"{clock(studio)}  {studio.word()}", line.inset(12, 3))
-    return screen.image
+    return studio.screenshot(screen.image)
 
 
 def gallery(studio: Studio) -> Image.Image:
@@ -300,4 +300,4 @@ def gallery(studio: Studio) -> Image.Image:
         for i in range(across):
             screen.image.paste(studio.photo((side - 2, height)), (i * side + 1, y))
         y += side
-    return screen.image
+    return studio.screenshot(screen.image)

@@ -34,7 +34,8 @@ def receipt(studio: Studio) -> Image.Image:
     face = studio.family(Look.MONO, Look.MONO, Look.SANS)
     sign, ink = currency(studio, face), grey(studio.rng, 10, 90)
     area = whole(size).inset(size[0] // 14, size[1] // 40)
-    rows = area.rows(studio.count(18, 28))
+    barred = studio.chance(0.5)
+    rows = area.share(0, 0, 1, 0.9 if barred else 1).rows(studio.count(18, 28))
     em = max(7, rows[0].height * 9 // 10)
     studio.write(
         image, firm(studio).upper(), area.share(0, 0, 1, 0.08), ink, Look.BOLD, Look.MONO, largest=em * 2
@@ -61,7 +62,7 @@ def receipt(studio: Studio) -> Image.Image:
             )
             value = amount(studio, sign if last else "")
             studio.write(image, value, line.share(0.64, 0, 1, 1), ink, face=face, align=Align.END, largest=em)
-    if studio.chance(0.5):
+    if barred:
         bars(studio, image, area.share(0.1, 0.92, 0.9, 1))
     return photographed(studio, image, 0.6)
 

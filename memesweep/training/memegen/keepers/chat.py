@@ -54,7 +54,7 @@ def chat(studio: Studio) -> Image.Image:
         else:
             y = _bubble(screen, y, mine if own else theirs, own=own)
     _entry(screen, entry)
-    return in_device(studio, screen.image) if studio.chance(0.1) else screen.image
+    return in_device(studio, screen.image) if studio.chance(0.1) else studio.screenshot(screen.image)
 
 
 def _bubble(screen: Screen, y: int, colour: Colour, *, own: bool) -> int:
@@ -111,7 +111,7 @@ def calls(studio: Studio) -> Image.Image:
             (words.left, line.bottom, line.right, line.bottom), fill=mix(screen.ground, screen.ink, 0.1)
         )
         y += height
-    return screen.image
+    return studio.screenshot(screen.image)
 
 
 def video_call(studio: Studio) -> Image.Image:

@@ -157,7 +157,7 @@ def form(studio: Studio) -> Image.Image:
         body.share(0.08, top, 0.92, min(0.99, top + 0.08)),
         radius=studio.pick((0, 8, 16)),
     )
-    return in_device(studio, screen.image) if studio.chance(0.2) else screen.image
+    return in_device(studio, screen.image) if studio.chance(0.2) else studio.screenshot(screen.image)
 
 
 def welcome(studio: Studio) -> Image.Image:
@@ -197,7 +197,7 @@ def welcome(studio: Studio) -> Image.Image:
         x, y = body.centre[0] + 14 * (i - 1), body.top + body.height * 0.78
         screen.draw.ellipse((x - 3, y - 3, x + 3, y + 3), fill=ink if i == 0 else mix(ground, ink, 0.3))
     screen.button(studio.word(), body.share(0.15, 0.83, 0.85, 0.92), ink, radius=16)
-    return in_device(studio, screen.image) if studio.chance(0.25) else screen.image
+    return in_device(studio, screen.image) if studio.chance(0.25) else studio.screenshot(screen.image)
 
 
 def desktop(studio: Studio) -> Image.Image:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from memesweep.training.memegen.decoration import Sprite
     from memesweep.training.memegen.studio import Studio
 
-_SHAPES = (0.7, 0.75, 0.8, 1.0, 1.0, 1.0, 1.0, 1.25, 1.4, 1.6)
+_SHAPES = (0.56, 0.56, 0.66, 0.7, 0.75, 0.8, 1.0, 1.0, 1.0, 1.0, 1.25, 1.4, 1.6)
 
 
 def mean_colour(image: Image.Image, box: Box) -> Colour:
@@ -154,7 +154,7 @@ def _inset_photo(studio: Studio, image: Image.Image) -> Box:
 
 def quote(studio: Studio) -> Image.Image:
     """A saying with its author on a plain, shaded or photographic ground."""
-    size = studio.size(studio.pick((0.67, 0.67, 0.8, 1.0, 1.0, 1.0, 1.5)) * studio.between(0.95, 1.05))
+    size = studio.size(studio.pick((0.56, 0.56, 0.67, 0.67, 0.8, 1.0, 1.0, 1.5)) * studio.between(0.95, 1.05))
     image = _photo_ground(studio, size) if studio.chance(0.45) else any_card(size, studio.rng)
     if studio.chance(0.25):
         veil = Image.new("RGB", size, studio.pick((BLACK, WHITE)))

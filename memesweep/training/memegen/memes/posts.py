@@ -168,4 +168,4 @@ def feed_screenshot(studio: Studio) -> Image.Image:
         line = Box(10, y, body.width - 20, screen.em * 3)
         screen.text(f"{invented_name(studio)} {studio.say(studio.language.chat)}", line, scale=0.9)
         y += screen.em * 3
-    return screen.image
+    return studio.screenshot(screen.image)

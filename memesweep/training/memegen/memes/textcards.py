@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def joke_card(studio: Studio) -> Image.Image:
     """A joke or a chain letter in large letters on a coloured ground."""
-    size = studio.size(studio.pick((0.75, 0.8, 1.0, 1.0, 1.0, 1.3)) * studio.between(0.95, 1.05))
+    size = studio.size(studio.pick((0.56, 0.65, 0.75, 0.8, 1.0, 1.0, 1.3)) * studio.between(0.95, 1.05))
     image = any_card(size, studio.rng)
     if studio.chance(0.25):
         decorate(studio, image, MORNING)
