@@ -83,7 +83,7 @@ class RealProgram:
 def kill_at_every_call(way: Way, files: int, stride: int = 1) -> Figures:
     """Kill one run after another, at each call of each kind, or at one in `stride` of them."""
     total = Figures()
-    with _program(way, files) as program:
+    with real_program(way, files) as program:
         world = program.world
         before = facts_of(world.gallery)
         points = [(call, n) for call, most in _counted(program, way) for n in range(1, most + 1)][::stride]
@@ -127,7 +127,8 @@ def _strace(log: Path, *more: str) -> list[str]:
 
 
 @contextmanager
-def _program(way: Way, files: int) -> Iterator[RealProgram]:
+def real_program(way: Way, files: int) -> Iterator[RealProgram]:
+    """The program with a gallery that its catalog knows, and a model that finds nothing but memes."""
     with (
         TemporaryDirectory(prefix="memesweep-", dir=memory_folder()) as folder,
         other_device(way) as other,
