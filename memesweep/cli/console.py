@@ -34,11 +34,13 @@ class Console:
     def render(self, *renderables: RenderableType) -> None:
         """Write tables and text for people to stdout."""
         from rich.console import Console as RichConsole
+        from rich.text import Text
 
         width = None if sys.stdout.isatty() else _PIPE_WIDTH
         console = RichConsole(file=sys.stdout, width=width, highlight=False, emoji=False)
         for renderable in renderables:
-            console.print(renderable)
+            # A sentence may hold a path to copy: the terminal may fold it, we never do.
+            console.print(renderable, soft_wrap=isinstance(renderable, str | Text))
 
     def notice(self, text: str) -> None:
         """Tell a person something that is no data and no error."""

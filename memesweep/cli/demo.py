@@ -43,6 +43,5 @@ def demo(
         home = Home(config_folder=Path(state), state_folder=Path(state))
         with open_session(gallery, ScanRequest(), home) as session:
             code = run_scan(session, console, as_json=json, as_lines=False)
-    quoted = f"'{printable(str(gallery))}'"
-    console.notice(f"The demo gallery stays in {quoted}. To go on: memesweep clean {quoted} --dry-run")
+    console.notice(f"The demo gallery stays in {printable(str(gallery))}.")
     raise typer.Exit(code)

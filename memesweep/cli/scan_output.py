@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.gallery.skip import SkipReason
@@ -111,6 +112,9 @@ class TablesOutput(_Output):
             parts += [heading(f"Needs a look: {counted(len(self._review), 'picture')}, never swept")]
             parts += [pictures_table(self._review), ""]
         parts += [heading("Left alone"), counts_table(tally), "", closing_line(tally)]
+        if self._sweep:
+            command = f"memesweep clean {shlex.quote(printable(str(self.root)))} --dry-run"
+            parts += [Text(f"To see what a sweep would do: {command}")]
         self.console.render(*parts)
 
 
