@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -58,6 +59,10 @@ def configure(
 
 def main() -> None:
     """Run the command line; every error that a user can cause ends in one sentence and a code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A letter that the terminal or cron's locale cannot show must not end a sweep in the middle.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except MemesweepError as error:
