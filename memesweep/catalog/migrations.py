@@ -102,6 +102,8 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    # A renamed file is found again by what a rename leaves alone.
+    Migration("004-pictures-by-inode", ("CREATE INDEX pictures_by_inode ON pictures (gallery, inode)",)),
 )
 
 

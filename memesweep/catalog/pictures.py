@@ -1,13 +1,12 @@
-"""Scores of one gallery: looked up folder by folder, so that a million rows never are in memory."""
+"""Scores of one gallery: looked up part by part, so that a million rows never are in memory."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from memesweep.catalog.numbers import signed, unsigned
-from memesweep.gallery.files import FileStamp
+from memesweep.catalog.numbers import signed
 from memesweep.gallery.kind import ImageKind
 from memesweep.gallery.reading import Facts, Problem
 
@@ -15,7 +14,19 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from memesweep.gallery.files import GalleryFile
+    from memesweep.gallery.files import FileStamp, GalleryFile
+    from memesweep.gallery.walk import Listing
+
+
+PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None]
+"""name, size, mtime_ns, inode (signed), score, problem: as stored. Most rows of most scans are only compared,
+and never become more than this."""
+
+DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int]
+"""score, problem, kind, width, height, camera: as stored."""
+
+_DETAILS: Final = "score, problem, kind, width, height, camera"
+_PART: Final = " WHERE gallery = ? AND folder = ? AND name > ? AND name <= ? AND scorer = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,56 @@ class PictureTable:
         self._gallery = gallery
         self._scorer = scorer
 
-    def folder(self, folder: str) -> dict[str, CataloguedScore]:
-        """Return the valid rows of one folder by file name."""
+    def __bool__(self) -> bool:
+        """Tell whether there is any row to be found."""
+        row = self._connection.execute(
+            "SELECT 1 FROM pictures WHERE gallery = ? AND scorer = ? LIMIT 1", (self._gallery, self._scorer)
+        ).fetchone()
+        return row is not None
+
+    def rows(self, listing: Listing) -> dict[bytes, PictureRow]:
+        """Return the rows of the files that a listing has or would have, by name."""
         rows = self._connection.execute(
-            "SELECT name, size, mtime_ns, inode, device, score, problem, kind, width, height, camera"
-            " FROM pictures WHERE gallery = ? AND folder = ? AND scorer = ?",
-            (self._gallery, os.fsencode(folder), self._scorer),
+            f"SELECT name, size, mtime_ns, inode, score, problem FROM pictures{_PART}",  # noqa: S608 - a constant
+            self._part(listing),
         )
-        return {os.fsdecode(row[0]): _parse(row[1:]) for row in rows}
+        return {row[0]: row for row in rows}
+
+    def details(self, listing: Listing, name: str | None = None) -> dict[bytes, DetailRow]:
+        """Return the rest of those rows, or of one of them."""
+        sql, values = f"SELECT name, {_DETAILS} FROM pictures{_PART}", self._part(listing)  # noqa: S608 - constants
+        if name is not None:
+            sql, values = f"{sql} AND name = ?", (*values, os.fsencode(name))
+        return {row[0]: row[1:] for row in self._connection.execute(sql, values)}
+
+    def _part(self, listing: Listing) -> tuple[object, ...]:
+        return self._gallery, os.fsencode(listing.folder), listing.after, listing.upto, self._scorer
+
+    def find_renamed(self, stamp: FileStamp, below: float) -> CataloguedScore | None:
+        """Find a file that had another name or folder when it was scored.
+
+        Inodes are used again, so the stamp alone could be another file's by a chance that is hardly worth
+        the name; where the score could touch the file, it is not taken at all.
+
+        Args:
+            stamp: of a file that the catalog does not know by its path.
+            below: only a score below this one is found.
+
+        """
+        row = self._connection.execute(
+            f"SELECT {_DETAILS} FROM pictures WHERE gallery = ? AND inode = ?"  # noqa: S608 - a constant
+            " AND size = ? AND mtime_ns = ? AND device = ? AND scorer = ? AND score < ? LIMIT 1",
+            (
+                self._gallery,
+                signed(stamp.inode),
+                stamp.size,
+                stamp.mtime_ns,
+                signed(stamp.device),
+                self._scorer,
+                below,
+            ),
+        ).fetchone()
+        return None if row is None else parse_details(row, stamp)
 
     def record(self, scores: Iterable[tuple[GalleryFile, CataloguedScore]]) -> None:
         """Write rows in one transaction, replacing what was known of the same files."""
@@ -54,12 +107,12 @@ class PictureTable:
                 (self._row(file, score) for file, score in scores),
             )
 
-    def forget_files(self, folder: str, names: Iterable[str]) -> None:
-        """Drop rows of files that are gone from a folder."""
+    def forget_files(self, files: Iterable[tuple[str, str]]) -> None:
+        """Drop rows of files that are gone, given as folder and name."""
         with self._connection:
             self._connection.executemany(
                 "DELETE FROM pictures WHERE gallery = ? AND folder = ? AND name = ?",
-                ((self._gallery, os.fsencode(folder), os.fsencode(name)) for name in names),
+                ((self._gallery, os.fsencode(folder), os.fsencode(name)) for folder, name in files),
             )
 
     def forget_folders_except(self, seen: set[str]) -> None:
@@ -94,13 +147,16 @@ class PictureTable:
         )
 
 
-def _parse(
-    row: tuple[int, int, int, int, float | None, str | None, str | None, int, int, int],
-) -> CataloguedScore:
-    size, mtime_ns, inode, device, score, problem, kind, width, height, camera = row
-    return CataloguedScore(
-        FileStamp(size, mtime_ns, unsigned(inode), unsigned(device)),
-        score,
-        Problem(problem) if problem else None,
-        Facts(ImageKind(kind) if kind else None, width, height, bool(camera)),
-    )
+def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
+    """Tell whether a file still is what was scored.
+
+    The device's number does not count: it changes with the order in which disks are mounted.
+    """
+    return row[2] == stamp.mtime_ns and row[1] == stamp.size and row[3] == signed(stamp.inode)
+
+
+def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
+    """Give a row its types; `stamp` is that of the file, which the row holds for."""
+    score, problem, kind, width, height, camera = row
+    facts = Facts(ImageKind(kind) if kind else None, width, height, bool(camera))
+    return CataloguedScore(stamp, score, Problem(problem) if problem else None, facts)

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from memesweep.classifier.quick import quick_limit
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.gallery.jpeg_scans import QUICK_LOOK
-from memesweep.gallery.preprocess import PREPROCESSING
+from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
 
 BUNDLE_FORMAT: Final = 1

@@ -58,7 +58,7 @@ def run_scan(session: Session, console: Console, *, as_json: bool, as_lines: boo
     scan = session.scan()
     output = (JsonOutput if as_json else LinesOutput if as_lines else TablesOutput)(session.root, console)
     with stopping(scan.stop):
-        for judged in session.judged(scan, console):
+        for judged in session.judged(scan, console, settle=not (as_json or as_lines)):
             output.picture(judged)
     output.end(scan.tally)
     if scan.tally.interrupted:

@@ -55,11 +55,11 @@ class Session:
         """Return a scan that has not begun."""
         return Scan(self.connection, self.root, self.bundle, self.request.options(self.bundle))
 
-    def judged(self, scan: Scan, console: Console) -> Iterator[Judged]:
-        """Run a scan under a progress bar."""
+    def judged(self, scan: Scan, console: Console, *, settle: bool = True) -> Iterator[Judged]:
+        """Run a scan under a progress bar; see `Scan.run` for `settle`."""
         walk = scan.options.walk
         with console.progress("Scanning", lambda: count_files(self.root, walk)) as advance:
-            yield from scan.run(advance)
+            yield from scan.run(advance, settle=settle)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from memesweep.gallery.files import FileStamp
-from memesweep.gallery.read import open_unfollowed
+from memesweep.gallery.opening import open_unfollowed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,6 @@ from memesweep.gallery.jpeg_markers import DQT, SOF_PROGRESSIVE, SOS, segments
 if TYPE_CHECKING:
     from memesweep.gallery.jpeg_markers import Prefix, Segment
 
-QUICK_LOOK: Final = "scans-1"
-"""Names the rule by which a quick look leaves out scans and pixels, in every catalogued score."""
-
 END_OF_IMAGE: Final = b"\xff\xd9"
 
 _QUICK_SHARE: Final = 0.57

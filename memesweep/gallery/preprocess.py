@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PIL import Image
 
+from memesweep.gallery.versions import PREPROCESSING
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PREPROCESSING: Final = "rgb-stretch-bilinear-1"
-"""Names the preprocessing in `model.json` and in every catalogued score."""
+__all__ = ["PREPROCESSING", "fit", "to_rgb"]
 
 _ORIENTATION: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.files import FileStamp, GalleryFile
@@ -12,10 +12,8 @@ from memesweep.gallery.jpeg_markers import Prefix
 from memesweep.gallery.jpeg_scans import END_OF_IMAGE, needed_bytes
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import MAX_BYTES
+from memesweep.gallery.opening import open_unfollowed
 from memesweep.gallery.reading import Depth, Facts, Problem, Reading
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _PADDING: Final = 32
 """Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
@@ -41,11 +39,6 @@ def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Rea
             return _read_open(stream.fileno(), file.stamp, size, depth)
         except OSError:
             return Reading(Facts(), problem=Problem.READ_ERROR)
-
-
-def open_unfollowed(path: Path) -> int:
-    """Open for reading, never through a symlink and never blocking on a FIFO that took the file's place."""
-    return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> Reading:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class SkipReason(StrEnum):
@@ -31,11 +35,21 @@ class SkipReason(StrEnum):
     """A folder that may not be listed."""
 
 
+def _any_of(*patterns: str) -> Callable[[str], object]:
+    """Return a match against shell patterns, compiled once: it runs for every file of every scan."""
+    return re.compile("|".join(map(fnmatch.translate, patterns))).match
+
+
 _TRASH_FOLDERS: Final = ("#recycle", "$recycle.bin", "@recycle", "@recently-snapshot", "lost+found")
-_TRASH_PATTERNS: Final = (".trash*", ".trashed-*")
+_TRASH_PATTERNS: Final = _any_of(".trash*", ".trashed-*")
 _VERSION_FOLDERS: Final = (".stversions", "#snapshot", "@snapshot", ".snapshot", ".snapshots")
 _THUMBNAIL_FOLDERS: Final = (".thumbnails", "@eadir", ".thumbs")
-_UNFINISHED: Final = (".syncthing.*", "~syncthing~*", "*.part", "*.partial", "*.crdownload", "*.download")
+_UNFINISHED: Final = _any_of(
+    ".syncthing.*", "~syncthing~*", "*.part", "*.partial", "*.crdownload", "*.download"
+)
+
+_SUSPICIOUS: Final = re.compile(r"[.~]|.*(?:part|partial|load)$", re.DOTALL).match
+"""What any of the rules for files needs to begin with or to end in: one look passes nearly every name."""
 
 
 def skip_folder(name: str) -> SkipReason | None:
@@ -45,7 +59,7 @@ def skip_folder(name: str) -> SkipReason | None:
         return SkipReason.SENT
     if lowered == "private":
         return SkipReason.PRIVATE
-    if lowered in _TRASH_FOLDERS or _matches(lowered, _TRASH_PATTERNS):
+    if lowered in _TRASH_FOLDERS or _TRASH_PATTERNS(lowered):
         return SkipReason.TRASH
     if lowered in _VERSION_FOLDERS:
         return SkipReason.VERSIONS
@@ -57,12 +71,10 @@ def skip_folder(name: str) -> SkipReason | None:
 def skip_file(name: str) -> SkipReason | None:
     """Judge a file by its name."""
     lowered = name.lower()
-    if _matches(lowered, _TRASH_PATTERNS):
+    if not _SUSPICIOUS(lowered):
+        return None
+    if _TRASH_PATTERNS(lowered):
         return SkipReason.TRASH
-    if _matches(lowered, _UNFINISHED):
+    if _UNFINISHED(lowered):
         return SkipReason.UNFINISHED
     return SkipReason.HIDDEN if lowered.startswith(".") else None
-
-
-def _matches(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)

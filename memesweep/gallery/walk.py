@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 NOMEDIA: Final = ".nomedia"
 
+LAST_NAME: Final = b"\xff" * 256
+"""Sorts after every file name, which has at most 255 bytes."""
+
+_PART: Final = 4096
+"""Names of a folder that are handed on at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class WalkOptions:
@@ -42,13 +48,27 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One folder of the gallery."""
+    """One folder of the gallery, or a part of a long one: a folder may hold a million files."""
 
+    root: str
     folder: str
     """Relative to the root; empty for the root itself."""
-    files: tuple[GalleryFile, ...]
-    """Sorted by name."""
+    stamps: dict[str, FileStamp]
+    """The files by name, sorted by the bytes of their names."""
     skipped: tuple[Skipped, ...]
+    after: bytes = b""
+    """Part of a folder: it has the names after this one."""
+    upto: bytes = LAST_NAME
+    """Part of a folder: it has the names up to this one."""
+
+    @property
+    def files(self) -> tuple[GalleryFile, ...]:
+        """The files, sorted."""
+        return tuple(map(self.file, self.stamps))
+
+    def file(self, name: str) -> GalleryFile:
+        """Return one of the files."""
+        return GalleryFile(self.root, self.folder, name, self.stamps[name])
 
 
 def open_gallery(root: Path) -> Path:
@@ -87,55 +107,88 @@ def walk(root: Path, options: WalkOptions | None = None) -> Iterator[Listing]:
     device = root.stat().st_dev
     pending = [""]
     while pending:
-        folder = pending.pop()
-        listing, children = _list(str(root), folder, device, options)
-        yield listing
+        children: list[str] = []
+        yield from _list(str(root), pending.pop(), device, options, children)
         pending.extend(reversed(children))
 
 
-def _list(root: str, folder: str, device: int, options: WalkOptions) -> tuple[Listing, list[str]]:
+def _list(
+    root: str, folder: str, device: int, options: WalkOptions, children: list[str]
+) -> Iterator[Listing]:
+    """Yield the parts of one folder; append the folders in it to `children`."""
     try:
-        with os.scandir(Path(root, folder)) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
+        descriptor = os.open(Path(root, folder), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
-        return Listing(folder, (), (Skipped(folder, SkipReason.NO_PERMISSION),)), []
-    if folder and any(entry.name == NOMEDIA for entry in entries):
-        allowed = _inside_opted_in(folder, options)
-        if not allowed:
-            return Listing(folder, (), (Skipped(folder, SkipReason.NOMEDIA),)), []
-    files: list[GalleryFile] = []
-    skipped: list[Skipped] = []
-    children: list[str] = []
-    for entry in entries:
-        relative = f"{folder}/{entry.name}" if folder else entry.name
-        found = _judge(entry, device, options)
-        if isinstance(found, SkipReason):
-            skipped.append(Skipped(relative, found))
-        elif stat.S_ISDIR(found.st_mode):
-            children.append(relative)
-        else:
-            files.append(GalleryFile(root, folder, entry.name, FileStamp.of(found)))
-    return Listing(folder, tuple(files), tuple(skipped)), children
+        yield _only_skipped(root, folder, SkipReason.NO_PERMISSION)
+        return
+    try:
+        names = os.listdir(descriptor)  # noqa: PTH208 - a path could have become another folder
+        if folder and NOMEDIA in names and not _inside_opted_in(folder, options):
+            yield _only_skipped(root, folder, SkipReason.NOMEDIA)
+            return
+        # Where all names are ASCII, as on any phone, they sort as their bytes do, in half the memory.
+        names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
+        opened = _OpenFolder(root, folder, descriptor, device, options, children)
+        after = b""
+        for start in range(0, max(1, len(names)), _PART):
+            part = names[start : start + _PART]
+            upto = os.fsencode(part[-1]) if start + _PART < len(names) else LAST_NAME
+            yield opened.list_part(part, after, upto)
+            after = upto
+    except OSError:
+        yield _only_skipped(root, folder, SkipReason.NO_PERMISSION)
+    finally:
+        os.close(descriptor)
 
 
-def _judge(entry: os.DirEntry[str], device: int, options: WalkOptions) -> os.stat_result | SkipReason:
-    """Return the status of a file or folder to look at, or why it is passed over."""
-    if entry.is_symlink():
-        return SkipReason.SYMLINK
-    is_folder = entry.is_dir(follow_symlinks=False)
-    reason = skip_folder(entry.name) if is_folder else skip_file(entry.name)
-    if reason is not None and not options.allows(reason):
-        return reason
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except OSError:
-        # Gone since the listing: the next run will tell.
-        return SkipReason.UNFINISHED
-    if status.st_dev != device:
-        return SkipReason.OTHER_FILESYSTEM
-    if not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
-        return SkipReason.SPECIAL
-    return status
+def _only_skipped(root: str, folder: str, reason: SkipReason) -> Listing:
+    return Listing(root, folder, {}, (Skipped(folder, reason),))
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenFolder:
+    """A folder being listed. Its files are asked for by name below the descriptor: shorter for the kernel."""
+
+    root: str
+    folder: str
+    descriptor: int
+    device: int
+    options: WalkOptions
+    children: list[str]
+
+    def list_part(self, names: list[str], after: bytes, upto: bytes) -> Listing:
+        stamps: dict[str, FileStamp] = {}
+        skipped: list[Skipped] = []
+        for name in names:
+            found = self._judge(name)
+            if isinstance(found, FileStamp):
+                stamps[name] = found
+                continue
+            relative = f"{self.folder}/{name}" if self.folder else name
+            if found is None:
+                self.children.append(relative)
+            else:
+                skipped.append(Skipped(relative, found))
+        return Listing(self.root, self.folder, stamps, tuple(skipped), after, upto)
+
+    def _judge(self, name: str) -> FileStamp | SkipReason | None:
+        """Return the stamp of a file to look at, None for a folder, or why the name is passed over."""
+        try:
+            status = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
+        except OSError:
+            # Gone since the listing: the next run will tell.
+            return SkipReason.UNFINISHED
+        kind = stat.S_IFMT(status.st_mode)
+        if kind == stat.S_IFLNK:
+            return SkipReason.SYMLINK
+        reason = skip_folder(name) if kind == stat.S_IFDIR else skip_file(name)
+        if reason is not None and not self.options.allows(reason):
+            return reason
+        if status.st_dev != self.device:
+            return SkipReason.OTHER_FILESYSTEM
+        if kind == stat.S_IFREG:
+            return FileStamp.of(status)
+        return None if kind == stat.S_IFDIR else SkipReason.SPECIAL
 
 
 def _inside_opted_in(folder: str, options: WalkOptions) -> bool:
@@ -146,4 +199,4 @@ def _inside_opted_in(folder: str, options: WalkOptions) -> bool:
 
 def count_files(root: Path, options: WalkOptions | None = None) -> int:
     """Count what `walk` will find, for a progress bar that knows its end."""
-    return sum(len(listing.files) for listing in walk(root, options))
+    return sum(len(listing.stamps) for listing in walk(root, options))

@@ -47,3 +47,11 @@ class Tally:
         self.verdicts[judged.decision.verdict] += 1
         if judged.decision.verdict is Verdict.SWEEP:
             self.sweep_bytes += judged.file.stamp.size
+
+    def add_settled(self, settled: Counter[Reason]) -> None:
+        """Count unchanged files that are kept."""
+        self.reasons.update(settled)
+        pictures = settled.total() - settled[Reason.NOT_A_PICTURE]
+        if pictures:
+            self.pictures += pictures
+            self.verdicts[Verdict.KEEP] += pictures

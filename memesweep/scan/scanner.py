@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.galleries import enter_gallery, mark_scanned
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
-from memesweep.classifier.pipeline import Scored, score_files
-from memesweep.classifier.scorer import open_scorers
-from memesweep.classifier.selftest import run_selftest
 from memesweep.gallery.reading import Problem
-from memesweep.gallery.walk import Listing, WalkOptions, walk
+from memesweep.gallery.walk import WalkOptions, walk
 from memesweep.scan.judge import Judge, JudgeOptions
 from memesweep.scan.judged import Judged, Tally
+from memesweep.scan.lookup import Compared, Lookup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.classifier.bundle import ModelBundle
+    from memesweep.classifier.pipeline import Scored
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
 
@@ -62,64 +61,67 @@ class Scan:
         self._table = PictureTable(connection, self._gallery, bundle.identity)
         self._scorers: list[Scorer] = []
 
-    def run(self, on_progress: Callable[[int], None] = lambda _done: None) -> Iterator[Judged]:
-        """Yield every file in walking order, judged.
+    def run(
+        self, on_progress: Callable[[int], None] = lambda _done: None, *, settle: bool = False
+    ) -> Iterator[Judged]:
+        """Yield files in walking order, judged.
 
         Args:
             on_progress: called with the number of files just finished.
+            settle: leave out unchanged pictures whose known score keeps them, and only count them; on a
+                rescan those are nearly all.
 
         """
         judge = Judge(self._connection, self.options.judge)
+        lookup = Lookup(self._table, self.options.judge.thresholds.review, settle=settle)
         folders: set[str] = set()
-        for group in self._groups():
-            folders.update(listing.folder for listing, _ in group)
-            missing = [file for listing, known in group for file in listing.files if file.name not in known]
-            on_progress(sum(len(listing.files) for listing, _ in group) - len(missing))
+        for group in self._groups(lookup):
+            folders.update(compared.listing.folder for compared in group)
+            missing = [file for compared in group for file in compared.missing]
+            on_progress(sum(len(compared.listing.stamps) for compared in group) - len(missing))
             fresh = {scored.file: known for scored, known in self._score(missing, on_progress)}
-            for listing, known in group:
-                for file in listing.files:
-                    catalogued = known.get(file.name) or fresh.get(file)
-                    if catalogued is not None:
-                        judged = judge.judge(file, catalogued)
+            for compared in group:
+                self.tally.add_settled(compared.settled)
+                for name, catalogued in compared.wanted.items():
+                    file = compared.listing.file(name)
+                    known = catalogued or fresh.get(file)
+                    if known is not None:
+                        judged = judge.judge(file, known)
                         self.tally.add(judged)
                         yield judged
             if self.stop.is_set():
                 self.tally.interrupted = True
                 return
+        lookup.forget_gone()
         self._table.forget_folders_except(folders)
         mark_scanned(self._connection, self._gallery)
 
-    def _groups(self) -> Iterator[list[tuple[Listing, dict[str, CataloguedScore]]]]:
-        """Gather folders, with the scores that still hold, until enough files wait for the net."""
-        group: list[tuple[Listing, dict[str, CataloguedScore]]] = []
+    def _groups(self, lookup: Lookup) -> Iterator[list[Compared]]:
+        """Gather parts of the gallery until enough files wait for the net."""
+        group: list[Compared] = []
         files = missing = 0
         for listing in walk(self._root, self.options.walk):
             self.tally.skipped.update(skipped.reason for skipped in listing.skipped)
-            known = self._still_valid(listing)
-            self.tally.scored_before += len(known)
-            group.append((listing, known))
-            files += len(listing.files)
-            missing += len(listing.files) - len(known)
-            if missing >= _GROUP or files >= 8 * _GROUP:
+            compared = lookup.compare(listing)
+            waiting = sum(known is None for known in compared.wanted.values())
+            self.tally.scored_before += len(listing.stamps) - waiting
+            group.append(compared)
+            files += len(listing.stamps)
+            missing += waiting
+            if missing >= _GROUP or files >= 8 * _GROUP or self.stop.is_set():
                 yield group
                 group, files, missing = [], 0, 0
         if group:
             yield group
-
-    def _still_valid(self, listing: Listing) -> dict[str, CataloguedScore]:
-        rows = self._table.folder(listing.folder)
-        names = {file.name for file in listing.files}
-        gone = rows.keys() - names
-        if gone:
-            self._table.forget_files(listing.folder, gone)
-        stamps = {file.name: file.stamp for file in listing.files}
-        return {name: row for name, row in rows.items() if stamps.get(name) == row.stamp}
 
     def _score(
         self, files: list[GalleryFile], on_progress: Callable[[int], None]
     ) -> Iterator[tuple[Scored, CataloguedScore]]:
         if not files:
             return
+        # Loads the picture libraries, which a rescan of an unchanged gallery does without.
+        from memesweep.classifier.pipeline import score_files  # noqa: PLC0415
+
         waiting: list[tuple[GalleryFile, CataloguedScore]] = []
         try:
             for chunk in score_files(files, self._ready_scorers(), self._bundle.size, self.stop):
@@ -139,6 +141,9 @@ class Scan:
     def _ready_scorers(self) -> list[Scorer]:
         """Open the net when the first file needs it: a rescan of an unchanged gallery never does."""
         if not self._scorers:
+            from memesweep.classifier.scorer import open_scorers  # noqa: PLC0415 - see `_score`
+            from memesweep.classifier.selftest import run_selftest  # noqa: PLC0415 - see `_score`
+
             self._scorers = open_scorers(self._bundle, self.options.workers)
             run_selftest(self._bundle, self._scorers[0])
         return self._scorers

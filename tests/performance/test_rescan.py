@@ -1,0 +1,122 @@
+"""What a second scan knows: counts without judgements, renamed files without decoding, folders in parts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memesweep.catalog.database import open_catalog
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.gallery.walk import walk
+from memesweep.scan.judge import JudgeOptions
+from memesweep.scan.scanner import Scan, ScanOptions
+from tests.support.pictures import meme_bytes, photo_bytes
+from tests.support.trees import build
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memesweep.scan.judged import Judged, Tally
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with open_catalog(tmp_path / "state" / "catalog.sqlite3") as connection:
+        yield connection
+
+
+def scan(catalog: sqlite3.Connection, root: Path, *, settle: bool = False) -> tuple[list[Judged], Tally]:
+    bundle = load_bundle(find_bundle())
+    running = Scan(catalog, root, bundle, ScanOptions(JudgeOptions(bundle.thresholds)))
+    return list(running.run(settle=settle)), running.tally
+
+
+def rows(catalog: sqlite3.Connection) -> set[bytes]:
+    return {folder + b"/" + name for folder, name in catalog.execute("SELECT folder, name FROM pictures")}
+
+
+def test_settled_pictures_are_counted_as_if_they_were_judged(
+    catalog: sqlite3.Connection, gallery: Path
+) -> None:
+    (gallery / "torn.jpg").write_bytes(photo_bytes()[:3000])
+    first, _ = scan(catalog, gallery)
+    everything, full = scan(catalog, gallery)
+    some, settled = scan(catalog, gallery, settle=True)
+    assert everything == first
+    assert settled == full
+    assert settled.scored_now == 0
+    left_out = Counter(one.decision.reason for one in everything) - Counter(
+        one.decision.reason for one in some
+    )
+    assert set(left_out) == {"no-meme", "not-a-picture", "unreadable"}
+    assert [one for one in everything if one in some] == some
+
+
+def test_a_file_that_moved_within_the_gallery_keeps_its_score(
+    catalog: sqlite3.Connection, tmp_path: Path
+) -> None:
+    root = build(tmp_path / "g", {"z.jpg": photo_bytes(), "b/y.jpg": photo_bytes("coffee.png")})
+    before, _ = scan(catalog, root)
+    (root / "z.jpg").rename(root / "a.jpg")
+    (root / "b").rename(root / "a")
+    (root / "a" / "y.jpg").rename(root / "a" / "renamed.jpg")
+    after, tally = scan(catalog, root)
+    assert (tally.scored_now, tally.scored_before) == (0, 2)
+    assert [one.score for one in after] == [one.score for one in before]
+    assert [one.file.relative for one in after] == ["a.jpg", "a/renamed.jpg"]
+    assert rows(catalog) == {b"/a.jpg", b"a/renamed.jpg"}
+
+
+def test_a_renamed_meme_is_looked_at_again(catalog: sqlite3.Connection, tmp_path: Path) -> None:
+    root = build(tmp_path / "g", {"a.jpg": meme_bytes()})
+    scan(catalog, root)
+    (root / "a.jpg").rename(root / "b.jpg")
+    _, tally = scan(catalog, root)
+    assert tally.scored_now == 1
+
+
+def test_another_file_with_the_same_inode_size_or_time_is_scored(
+    catalog: sqlite3.Connection, tmp_path: Path
+) -> None:
+    root = build(tmp_path / "g", {"a.jpg": photo_bytes()})
+    scan(catalog, root)
+    shutil.copy2(root / "a.jpg", root / "copy.jpg")
+    os.utime(root / "a.jpg", ns=(0, 0))
+    _, tally = scan(catalog, root)
+    assert tally.scored_now == 2
+
+
+def test_long_folders_are_listed_in_parts_that_leave_nothing_out(
+    catalog: sqlite3.Connection, tmp_path: Path
+) -> None:
+    root = tmp_path / "g"
+    root.mkdir()
+    names = [f"{number:05}.txt".encode() for number in range(9000)] + [b"\xff\xfe.txt", "\uffee.txt".encode()]
+    for name in names:
+        (root / os.fsdecode(name)).touch()
+    parts = list(walk(root))
+    assert len(parts) == 3
+    assert [os.fsencode(name) for part in parts for name in part.stamps] == sorted(names)
+    scan(catalog, root)
+    assert rows(catalog) == {b"/" + name for name in names}
+    gone = [names[0], *names[4000:4200], names[8999], names[9000]]
+    for name in gone:
+        (root / os.fsdecode(name)).unlink()
+    _, tally = scan(catalog, root, settle=True)
+    assert tally.scored_now == 0
+    assert tally.reasons == {"not-a-picture": len(names) - len(gone)}
+    assert rows(catalog) == {b"/" + name for name in set(names) - set(gone)}
+
+
+def test_a_disk_mounted_under_another_number_is_known(catalog: sqlite3.Connection, gallery: Path) -> None:
+    scan(catalog, gallery)
+    with catalog:
+        catalog.execute("UPDATE pictures SET device = device + 1")
+    _, tally = scan(catalog, gallery)
+    assert tally.scored_now == 0
