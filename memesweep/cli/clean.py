@@ -14,6 +14,7 @@ from memesweep.cli.options import (
     IncludeSent,
     Json,
     Model,
+    Nice,
     Quiet,
     SweepCamera,
     Workers,
@@ -77,6 +78,7 @@ def clean(
     sweep_camera: SweepCamera = False,
     min_age: CleanMinAge = None,
     workers: Workers = None,
+    nice: Nice = 0,
     model: Model = None,
 ) -> None:
     """Move the memes of a folder to the trash or a holding folder, after asking."""
@@ -89,7 +91,7 @@ def clean(
         raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")
     if min_age is None:
         min_age = _UNATTENDED_MIN_AGE if yes and not console.interactive else 0.0
-    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model)
+    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
     brake = Brake(max_files, max_share)
     order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, brake, as_json=json)
     with open_session(directory or last_gallery(), request) as session:

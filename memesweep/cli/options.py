@@ -87,6 +87,16 @@ Workers = Annotated[
         help="Threads that decode and score; by default the cores this process may use.",
     ),
 ]
+Nice = Annotated[
+    int,
+    typer.Option(
+        "--nice",
+        envvar=variable("nice"),
+        min=0,
+        max=19,
+        help="Leave the cores to others, the more the higher: 19 takes only what nobody wants.",
+    ),
+]
 Model = Annotated[
     Path | None,
     typer.Option(

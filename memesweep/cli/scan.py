@@ -15,6 +15,7 @@ from memesweep.cli.options import (
     Json,
     MinAge,
     Model,
+    Nice,
     Quiet,
     SweepCamera,
     Workers,
@@ -37,6 +38,7 @@ def scan(
     sweep_camera: SweepCamera = False,
     min_age: MinAge = 0.0,
     workers: Workers = None,
+    nice: Nice = 0,
     model: Model = None,
 ) -> None:
     """Show which pictures of a folder are memes. Writes nothing under it."""
@@ -44,7 +46,7 @@ def scan(
 
     if json and jsonl:
         raise typer.BadParameter("--json and --jsonl exclude one another")
-    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model)
+    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
     console = Console(quiet=quiet)
     with open_session(directory, request) as session:
         raise typer.Exit(run_scan(session, console, as_json=json, as_lines=jsonl))

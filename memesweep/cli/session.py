@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class ScanRequest:
     min_age: float = 0.0
     workers: int | None = None
     model: Path | None = None
+    nice: int = 0
+    """How much this process steps back behind others, 0 to 19."""
 
     def options(self, bundle: ModelBundle) -> ScanOptions:
         """Return the options in the core's words."""
@@ -71,6 +74,8 @@ def open_session(gallery: Path, request: ScanRequest, home: Home | None = None) 
 
     """
     home = home or find_home()
+    if request.nice:
+        os.nice(request.nice)
     root = open_gallery(gallery)
     bundle = load_bundle(request.model or find_bundle())
     with ExitStack() as stack:

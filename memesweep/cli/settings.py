@@ -41,6 +41,7 @@ SETTINGS: Final = (
     Setting("include_private", bool, "no"),
     Setting("sweep_camera", bool, "no"),
     Setting("workers", int, "the cores this process may use"),
+    Setting("nice", int, "0: as other programs"),
     Setting("model", str, "the bundled model"),
 )
 _BY_KEY: Final = {setting.key: setting for setting in SETTINGS}
