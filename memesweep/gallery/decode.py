@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import warnings
+from contextlib import nullcontext
 from importlib.util import find_spec
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
 from memesweep.gallery.exif import read_exif
-from memesweep.gallery.jpeg_scans import quick_scale, too_many_scans
+from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_scans
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
-from memesweep.gallery.limits import too_many_pixels
+from memesweep.gallery.limits import LARGE_PIXELS, is_large, too_many_pixels
 from memesweep.gallery.preprocess import fit
 from memesweep.gallery.reading import Depth, Facts, Problem, Reading
 
@@ -38,6 +41,15 @@ _DRAFT_FACTOR: Final = 2
 """JPEGs are decoded at the smallest eighth that is at least twice the net's size: 0.03 logit from a full
 decode, a third faster."""
 
+# Under cron, what Pillow has to say about odd EXIF would be a mail. Damage is a status here, never a warning.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+
+_UNWRITTEN: Final = bytes(64)
+"""The end of a file whose room was made before its bytes came, and of hardly any picture."""
+
+_ONE_AT_A_TIME: Final = Lock()
+"""Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
+
 
 def decode(data: bytes, size: int) -> Reading:
     """Decode a whole file from memory.
@@ -53,6 +65,9 @@ def decode(data: bytes, size: int) -> Reading:
     kind = sniff(data[:SNIFF_BYTES])
     if kind is None:
         return Reading(Facts(), problem=Problem.NOT_A_PICTURE)
+    if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
+        # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
+        return Reading(Facts(kind), problem=Problem.UNREADABLE)
     if kind is ImageKind.HEIC and not _register_heic():
         return Reading(Facts(kind), problem=Problem.NEEDS_HEIC)
     try:
@@ -77,14 +92,17 @@ def decode_quickly(data: bytes, size: int) -> Reading | None:
 def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> Reading:
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
-        progressive = bool(image.info.get("progressive"))
-        if too_many_pixels(kind, width, height, progressive=progressive) or (
-            progressive and too_many_scans(data)
+        # Asked of large pictures only: a small one may need what it likes.
+        in_one_scan = kind is ImageKind.JPEG and width * height > LARGE_PIXELS and is_in_one_scan(data)
+        if too_many_pixels(kind, width, height, in_one_scan=in_one_scan) or (
+            kind is ImageKind.JPEG and too_many_scans(data)
         ):
             return Reading(Facts(kind, width, height), problem=Problem.TOO_LARGE)
         if kind in _MAY_MOVE and getattr(image, "is_animated", False):
             return Reading(Facts(kind, width, height), problem=Problem.ANIMATED)
-        pixels, camera = _pixels(image, size, depth)
+        alone = is_large(kind, width, height, in_one_scan=in_one_scan)
+        with _ONE_AT_A_TIME if alone else nullcontext():
+            pixels, camera = _pixels(image, size, depth)
     return Reading(Facts(kind, width, height, camera), pixels=pixels, depth=depth)
 
 

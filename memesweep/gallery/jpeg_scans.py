@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.gallery.jpeg_markers import DQT, SOF_PROGRESSIVE, SOS, segments
+from memesweep.gallery.jpeg_markers import DQT, SOF_PROGRESSIVE, SOS, Prefix, segments
 
 if TYPE_CHECKING:
-    from memesweep.gallery.jpeg_markers import Prefix, Segment
+    from memesweep.gallery.jpeg_markers import Segment
 
 END_OF_IMAGE: Final = b"\xff\xd9"
 
@@ -33,6 +33,10 @@ the change of a resize filter."""
 
 _UNUSED_COEFFICIENT: Final = 3
 """Zigzag position of row 2, column 0: blocks of 1x1 and 2x2 are made without it."""
+
+_SOF_SEQUENTIAL: Final = frozenset({0xC0, 0xC1})
+_HEADERS: Final = 4_000_000
+"""What comes before the first scan, thumbnail and colour profile included, is shorter than that."""
 
 _MOST_SCANS: Final = 100
 """Encoders write up to a dozen. Each costs a pass over all blocks, so that a small file with a million empty
@@ -159,3 +163,17 @@ def too_many_scans(data: bytes) -> bool:
     In entropy-coded data no 0xFF is followed by 0xDA, and what a thumbnail or a comment adds is little.
     """
     return data.count(b"\xff\xda") > _MOST_SCANS
+
+
+def is_in_one_scan(data: bytes) -> bool:
+    """Tell whether libjpeg can decode a file row by row, holding no more of it than that.
+
+    So it does where the first scan has every component; otherwise it first gathers all coefficients.
+    """
+    components = None
+    for segment in segments(Prefix(data[:_HEADERS], lambda _offset, _count: b"")):
+        if segment.marker in _SOF_SEQUENTIAL:
+            components = data[segment.start + 5]
+        elif segment.marker == SOS:
+            return data[segment.start] == components
+    return False

@@ -30,8 +30,25 @@ _ORIENTATION: Final = {
 """EXIF orientation (tag 0x0112) to the transposition that undoes it."""
 
 
+_BAND_PIXELS: Final = 4_000_000
+"""Larger pictures are flattened band by band, with the same result: at once takes five copies of them."""
+
+
 def to_rgb(image: Image.Image) -> Image.Image:
     """Flatten any Pillow mode to RGB: alpha over white, 16 bits scaled to 8, CMYK and grey converted."""
+    if image.mode == "RGB" and not image.has_transparency_data:
+        return image
+    width, height = image.size
+    if width * height <= _BAND_PIXELS:
+        return _flatten(image)
+    flat = Image.new("RGB", image.size)
+    rows = max(1, _BAND_PIXELS // width)
+    for top in range(0, height, rows):
+        flat.paste(_flatten(image.crop((0, top, width, min(height, top + rows)))), (0, top))
+    return flat
+
+
+def _flatten(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
         # Pillow clips 16-bit grey to 255 on conversion, which turns a photo into a white page.
         samples = np.asarray(image, dtype=np.float32)
