@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +23,8 @@ def demo(
     quiet: Quiet = False,
 ) -> None:
     """Make a small gallery of sample photographs and drawn memes, and scan it."""
+    import tempfile
+
     from memesweep.cli.names import printable
     from memesweep.cli.scan import run_scan
     from memesweep.cli.session import ScanRequest, open_session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +58,8 @@ def read_config(file: Path) -> dict[str, Any]:
         BadUsageError: it is no TOML, or has a key or a value that nobody knows.
 
     """
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:

@@ -1,0 +1,67 @@
+"""Whether the quick look changes a verdict: data set pictures in WhatsApp's shape, by both depths."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import cycle
+from typing import TYPE_CHECKING, Final
+
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.classifier.scorer import open_scorers
+from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.read import read_picture
+from memesweep.gallery.reading import Depth
+from memesweep.verdict.verdict import Guards, Verdict, decide
+from tests.benchmarks.galleries import data_set_pictures
+from tests.benchmarks.measure import SHARED, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PICTURES: Final = 2000
+LONG_SIDES: Final = (1600, 1280, 1182, 1024, 800)
+
+
+def agreement(folder: Path) -> Iterator[Figure]:
+    """Count verdicts that differ, and those of them that move a file."""
+    if not (SHARED / "dataset").is_dir():
+        return
+    bundle = load_bundle(find_bundle())
+    scorer = open_scorers(bundle, 1)[0]
+    path = folder / "picture.jpg"
+    squares = worst = 0.0
+    seen: Counter[str] = Counter()
+    for (label, image), side in zip(data_set_pictures(PICTURES), cycle(LONG_SIDES), strict=False):
+        factor = side / max(image.size)
+        shape = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+        image.resize(shape).save(path, quality=80, progressive=True)
+        file = GalleryFile(str(folder), "", path.name, FileStamp.of(path.lstat()))
+        quick, whole = (read_picture(file, bundle.size, depth).pixels for depth in Depth)
+        assert quick is not None
+        assert whole is not None
+        first, exact = scorer.score(quick), scorer.score(whole)
+        ours = first if scorer.settles(first) else exact
+        verdicts = [decide(score, None, Guards(), bundle.thresholds).verdict for score in (ours, exact)]
+        seen["differ"] += verdicts[0] is not verdicts[1]
+        seen["move"] += verdicts[0] is Verdict.SWEEP and verdicts[1] is not Verdict.SWEEP
+        seen["pictures"] += 1
+        seen[label] += 1
+        seen[f"{label} twice"] += not scorer.settles(first)
+        difference = _logit(first) - _logit(exact)
+        squares += difference**2
+        worst = max(worst, abs(difference))
+    pictures = seen["pictures"]
+    detail = (
+        f"{seen['differ']} of {pictures} differ; scores: rms {math.sqrt(squares / pictures):.2f} logit, "
+        f"worst {worst:.2f}; scored twice: {seen['photo twice'] / seen['photo']:.1%} of the photos, "
+        f"{seen['meme twice'] / seen['meme']:.1%} of the memes"
+    )
+    yield Figure("agreement of verdicts, %", 100 * (1 - seen["differ"] / pictures), "at least 99.9", detail)
+    yield Figure("files that the quick look would move and a full decode would not", seen["move"], "none")
+
+
+def _logit(score: float) -> float:
+    score = min(max(score, 1e-9), 1 - 1e-9)
+    return math.log(score / (1 - score))

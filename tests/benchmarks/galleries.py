@@ -1,0 +1,56 @@
+"""Galleries to measure on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+import shutil
+import tarfile
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from memesweep.gallery.walk import walk
+from tests.benchmarks.measure import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memesweep.gallery.files import GalleryFile
+
+
+def listed(root: Path) -> list[GalleryFile]:
+    """What the walker finds."""
+    return [file for listing in walk(root) for file in listing.files]
+
+
+def whatsapp_copies(root: Path, copies: int) -> list[GalleryFile]:
+    """Copy the pictures of WhatsApp's most common shape several times; nothing where they are not here."""
+    for number in range(copies):
+        for path in sorted((SHARED / "perf").glob("*.jpg")):
+            shutil.copyfile(path, root / f"{number}-{path.name}")
+    return listed(root)
+
+
+def converted(files: list[GalleryFile], root: Path, kind: str, **options: object) -> list[GalleryFile]:
+    """The same pictures in another format."""
+    root.mkdir()
+    for file in files:
+        with Image.open(file.path) as image:
+            image.save(root / f"{file.name}.{kind.lower()}", kind, **options)
+    return listed(root)
+
+
+def data_set_pictures(count: int) -> Iterator[tuple[str, Image.Image]]:
+    """A fixed sample of the training pictures, with their labels."""
+    with (SHARED / "dataset" / "index.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    labels = {row["file"]: row["label"] for row in random.Random(5).sample(rows, min(count, len(rows)))}  # noqa: S311
+    for shard in sorted((SHARED / "dataset").glob("train-*.tar")):
+        with tarfile.open(shard) as tar:
+            for member in tar:
+                stored = tar.extractfile(member) if member.name in labels else None
+                if stored is not None:
+                    yield labels[member.name], Image.open(io.BytesIO(stored.read())).convert("RGB")

@@ -1,0 +1,52 @@
+"""What memesweep adds to decoding and inference: walking, threads, verdicts, the catalog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memesweep.catalog.database import open_catalog
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.classifier.scorer import open_scorers
+from memesweep.gallery.read import read_picture
+from memesweep.gallery.reading import Depth
+from memesweep.scan.judge import JudgeOptions
+from memesweep.scan.scanner import Scan, ScanOptions
+from tests.benchmarks.galleries import whatsapp_copies
+from tests.benchmarks.measure import SHARED, Figure, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def overhead(folder: Path) -> Iterator[Figure]:
+    """Compare the CPU time of a first scan with that of its decodes and inferences alone."""
+    if not (SHARED / "perf").is_dir():
+        return
+    root = folder / "gallery"
+    root.mkdir()
+    files = whatsapp_copies(root, 4)
+    bundle = load_bundle(find_bundle())
+    scorer = open_scorers(bundle, 1)[0]
+
+    def bare() -> None:
+        for file in files:
+            reading = read_picture(file, bundle.size, Depth.QUICK)
+            if reading.pixels is not None and not scorer.settles(scorer.score(reading.pixels)):
+                whole = read_picture(file, bundle.size).pixels
+                if whole is not None:
+                    scorer.score(whole)
+
+    def scan() -> None:
+        catalog = folder / "catalog.sqlite3"
+        with open_catalog(catalog) as connection:
+            running = Scan(connection, root, bundle, ScanOptions(JudgeOptions(bundle.thresholds), workers=1))
+            running._scorers = [scorer]
+            for _ in running.run(settle=True):
+                pass
+        for left in folder.glob("catalog.sqlite3*"):
+            left.unlink()
+
+    costs = side_by_side({"bare": bare, "scan": scan}, 7)
+    share = 100 * (costs["scan"].cpu - costs["bare"].cpu) / costs["bare"].cpu
+    yield Figure("overhead, % of the CPU time of decoding and inference", share, "under 10")

@@ -1,0 +1,122 @@
+"""Pictures a second: against merely decoding the same files, and against the usual way of scoring them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from PIL import Image
+
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.classifier.pipeline import score_files
+from memesweep.classifier.runtime import open_interpreters
+from memesweep.classifier.scorer import open_scorers
+from tests.benchmarks.galleries import converted, whatsapp_copies
+from tests.benchmarks.measure import SHARED, Figure, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memesweep.classifier.pipeline import Scored
+    from memesweep.gallery.files import GalleryFile
+
+THREADS: Final = 2
+BATCH: Final = 32
+ROUNDS: Final = 5
+
+
+class Contest:
+    """The same files by each of the three ways, with the same net on two threads."""
+
+    def __init__(self) -> None:
+        self.bundle = load_bundle(find_bundle())
+        self._scorers = open_scorers(self.bundle, THREADS)
+        self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.model, THREADS)]
+
+    def score(self, files: list[GalleryFile]) -> list[Scored]:
+        """What memesweep does."""
+        chunks = score_files(files, self._scorers, self.bundle.size, Event())
+        return [scored for chunk in chunks for scored in chunk]
+
+    def entropy(self, files: list[GalleryFile]) -> None:
+        """The least that any program does which decodes a JPEG: all bits, an eighth of the pixels."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(_decode_an_eighth, files))
+
+    def usual(self, files: list[GalleryFile]) -> None:
+        """Decode in full, shrink, score in batches; a thread and an interpreter for each core."""
+        shares = [files[number::THREADS] for number in range(THREADS)]
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(self._score_in_batches, shares, self._batched))
+
+    def _score_in_batches(self, files: list[GalleryFile], interpreter: Any) -> None:
+        for start in range(0, len(files), BATCH):
+            batch = np.zeros((BATCH, self.bundle.size, self.bundle.size, 3), np.float32)
+            for number, file in enumerate(files[start : start + BATCH]):
+                with Image.open(file.path) as image:
+                    small = image.convert("RGB").resize(
+                        (self.bundle.size, self.bundle.size), Image.Resampling.BILINEAR
+                    )
+                batch[number] = np.asarray(small, np.float32) * self.bundle.input_scale
+            batch += self.bundle.input_offset
+            interpreter.set_tensor(interpreter.get_input_details()[0]["index"], batch)
+            interpreter.invoke()
+            interpreter.get_tensor(interpreter.get_output_details()[0]["index"])
+
+
+def _for_batches(interpreter: Any) -> Any:
+    index = interpreter.get_input_details()[0]["index"]
+    shape = interpreter.get_input_details()[0]["shape"]
+    interpreter.resize_tensor_input(index, [BATCH, *shape[1:]])
+    interpreter.allocate_tensors()
+    return interpreter
+
+
+def _decode_an_eighth(file: GalleryFile) -> None:
+    with Image.open(file.path) as image:
+        image.draft("RGB", (image.width // 8, image.height // 8))
+        image.load()
+
+
+def throughput(folder: Path) -> Iterator[Figure]:
+    """Measure WhatsApp-shaped JPEGs, all and those that are kept at the first look, and other formats."""
+    if not (SHARED / "perf").is_dir():
+        return
+    contest = Contest()
+    (folder / "whatsapp").mkdir()
+    files = whatsapp_copies(folder / "whatsapp", 4)
+    limit = contest.bundle.quick_limit
+    kept = [one.file for one in contest.score(files) if one.score is not None and one.score < limit]
+    yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, ("1.5", "4"))
+    yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, ("", ""))
+    few = files[:50]
+    yield from _compare(contest, "baseline JPEG", converted(few, folder / "b", "JPEG", quality=80), ("", ""))
+    for kind in ("PNG", "WEBP"):
+        others = converted(few, folder / kind, kind)
+        costs = side_by_side(
+            {"ours": lambda o=others: contest.score(o), "usual": lambda o=others: contest.usual(o)},  # type: ignore[misc]
+            3,
+        )
+        yield Figure(f"{kind}: against the usual way", costs["usual"].wall / costs["ours"].wall)
+
+
+def _compare(
+    contest: Contest, what: str, files: list[GalleryFile], bars: tuple[str, str]
+) -> Iterator[Figure]:
+    costs = side_by_side(
+        {
+            "ours": lambda: contest.score(files),
+            "entropy": lambda: contest.entropy(files),
+            "usual": lambda: contest.usual(files),
+        },
+        ROUNDS,
+    )
+    ours = costs["ours"]
+    each = ", ".join(f"{name} {cost.cpu / len(files) * 1e3:.1f}" for name, cost in costs.items())
+    for name, bar in zip(("entropy", "usual"), bars, strict=True):
+        against = "merely entropy-decoding" if name == "entropy" else "the usual way"
+        detail = f"CPU time: {costs[name].cpu / ours.cpu:.2f}; CPU ms a picture: {each}"
+        yield Figure(f"{what}: against {against}", costs[name].wall / ours.wall, bar, detail)
