@@ -10,7 +10,6 @@ import torch
 from memesweep.training.card import percent, small
 from memesweep.training.dataset import Label
 from memesweep.training.protocol import FOLDS, Places, run_final, run_fold, take_stock
-from memesweep.training.recipe import Recipe
 from memesweep.training.release import release
 
 DRAWN = {Label.MEME: 1200, Label.PHOTO: 1500}
@@ -37,11 +36,10 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
     places = Places(options.dataset, options.weights, options.work)
-    recipe = Recipe()
     stock = take_stock(places, DRAWN)
     for fold in range(FOLDS):
-        run_fold(stock, places, recipe, fold)
-    run_final(stock, places, recipe)
+        run_fold(stock, places, fold)
+    run_final(stock, places)
     figures = release(options.work, FOLDS, stock.library.image, options.out, options.version)
     of = figures.metrics
     print(f"left-out sources, {of.memes} memes and {of.photos} keepers")

@@ -67,17 +67,18 @@ class Epoch(Dataset):  # type: ignore[misc]
 def epoch_pictures(
     real: Sequence[Picture], drawn: Sequence[Picture], recipe: Recipe, epoch: int
 ) -> list[Picture]:
-    """Choose one epoch: as many pictures as `real` has, the drawn ones' shares taken from that."""
+    """Choose one epoch: `recipe.share` as many pictures as `real` has, the drawn ones among them."""
+    length = round(recipe.share * len(real))
     rng = np.random.default_rng((recipe.seed, epoch))
     shares = {Label.MEME: recipe.drawn_memes, Label.PHOTO: recipe.drawn_keepers}
     pools = {label: [picture for picture in drawn if picture.label is label] for label in Label}
     chosen: list[Picture] = []
     for label, pool in pools.items():
-        count = min(len(pool), round(shares[label] * len(real)))
+        count = min(len(pool), round(shares[label] * length))
         chosen += [pool[index] for index in rng.permutation(len(pool))[:count]]
     labels = [int(picture.label) for picture in real]
     sources = [picture.source for picture in real]
-    order = epoch_order(labels, sources, len(real) - len(chosen), rng)
+    order = epoch_order(labels, sources, length - len(chosen), rng)
     chosen += [real[index] for index in order]
     return [chosen[index] for index in rng.permutation(len(chosen))]
 

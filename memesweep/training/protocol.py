@@ -1,7 +1,8 @@
 """The whole road from the data set to the shipped bundle, resumable at every step.
 
 Three models are each trained without a third of the sources and judged on that third; what they say there
-sets the calibration, the thresholds and every figure of the card. The shipped model learns from everything.
+sets the calibration, the thresholds and every figure of the card. The shipped model goes on from the first of
+them and learns from everything.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from memesweep.training.folds import assign_folds
 from memesweep.training.leftout import LeftOut, read_left_out, score_left_out, write_left_out
 from memesweep.training.loader import Library
 from memesweep.training.pixels import PixelCache, dataset_cache
+from memesweep.training.recipe import FINISH
+from memesweep.training.recipe import FOLDS as RECIPES
 from memesweep.training.train import Job, train
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.training.recipe import Recipe
-
-FOLDS: Final = 3
+FOLDS: Final = len(RECIPES)
 _WATCHED: Final = 3
 """Every third left-out picture is looked at after each epoch; all of them once, at the end."""
 
@@ -79,25 +80,31 @@ def take_stock(places: Places, drawn: dict[Label, int]) -> Stock:
     return Stock(real, pictures, folds, Library(*caches))
 
 
-def run_fold(stock: Stock, places: Places, recipe: Recipe, fold: int) -> list[LeftOut]:
+def run_fold(stock: Stock, places: Places, fold: int) -> list[LeftOut]:
     """Train without a fold, export, and score that fold's pictures, drawn ones included."""
     folder = places.work / f"fold-{fold}"
     table = folder / "left-out.csv"
     if table.exists():
         return read_left_out(table)
-    net = train(stock.job(fold), stock.library, places.weights, recipe, folder)
-    export(net, recipe.size, folder / "model.tflite")
+    start = None
+    for stage, recipe in enumerate(RECIPES[fold]):
+        run = folder / f"stage-{stage}"
+        net = train(stock.job(fold), stock.library, places.weights, recipe, run, start)
+        start = run / "net.pt"
+    model = folder / "model.tflite"
+    export(net, RECIPES[fold][-1].size, model)
     judged = stock.left_out(fold) + stock.drawn[fold]
-    rows = score_left_out(folder / "model.tflite", judged, stock.library.image, fold)
+    rows = score_left_out(model, judged, stock.library.image, fold)
     write_left_out(table, rows)
     return rows
 
 
-def run_final(stock: Stock, places: Places, recipe: Recipe) -> Path:
-    """Train on everything; returns the exported file."""
+def run_final(stock: Stock, places: Places) -> Path:
+    """Go on from the first fold's net with everything; returns the exported file."""
     folder = places.work / "final"
     model = folder / "model.tflite"
     if not model.exists():
-        net = train(stock.job(None), stock.library, places.weights, recipe, folder)
-        export(net, recipe.size, model)
+        start = places.work / "fold-0" / f"stage-{len(RECIPES[0]) - 1}" / "net.pt"
+        net = train(stock.job(None), stock.library, places.weights, FINISH, folder, start)
+        export(net, FINISH.size, model)
     return model

@@ -12,6 +12,8 @@ class Recipe:
     sizes: tuple[int, ...] = (160, 192, 224)
     """Side of the net's square input in pixels, epoch by epoch: small first, which is cheap and shows
     lettering at several scales; the last is the size that ships."""
+    share: float = 1.0
+    """Pictures of an epoch, as a share of those that there are."""
     batch: int = 64
     rate: float = 6e-4
     """Peak learning rate of AdamW; warmed up over the first tenth, then a cosine to 2 % of it."""
@@ -38,5 +40,12 @@ class Recipe:
         return len(self.sizes)
 
 
-QUICK = Recipe(sizes=(160,), rate=8e-4)
-"""Minutes instead of an hour: for finding wrong labels and for tests."""
+SEVERAL_SIZES = Recipe()
+SHARPEN = Recipe(sizes=(224,), rate=4e-4, smoothing=0.0, seed=8)
+"""Smoothing keeps wrong labels from being learned, but piles sure memes up at one score: it ends early."""
+SHORT = Recipe(sizes=(160, 224), share=0.7, smoothing=0.0)
+FINISH = Recipe(sizes=(224,), share=0.6, rate=4e-4, smoothing=0.0, seed=9)
+
+FOLDS: tuple[tuple[Recipe, ...], ...] = ((SEVERAL_SIZES, SHARPEN), (SHORT,), (SHORT,))
+"""Stages of each fold's net. The first fold's is carried on with all sources and shipped; the others only
+measure, and are trained shorter."""

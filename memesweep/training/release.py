@@ -48,10 +48,13 @@ def survivals(
 
 def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
     found = {}
-    for curve in sorted(work.glob("fold-*/curve.csv")):
-        with curve.open(newline="", encoding="utf-8") as lines:
-            rows = [(int(row[0]), float(row[2]), float(row[3])) for row in csv.reader(lines)]
-        found[curve.parent.name.replace("-", " ")] = rows
+    for fold in sorted(work.glob("fold-*")):
+        rows: list[tuple[int, float, float]] = []
+        for curve in sorted(fold.glob("stage-*/curve.csv")):
+            with curve.open(newline="", encoding="utf-8") as lines:
+                for row in csv.reader(lines):
+                    rows.append((len(rows) + 1, float(row[2]), float(row[3])))
+        found[fold.name.replace("-", " ")] = rows
     return found
 
 

@@ -84,8 +84,12 @@ def _watch(margins: Any, pictures: Sequence[Picture]) -> float:
     return float(np.mean([losses[signs == sign].mean() for sign in (1.0, -1.0) if (signs == sign).any()]))
 
 
-def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path) -> Any:
-    """Train, or resume from `folder`; returns the averaged net.
+def train(
+    job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path, start: Path | None = None
+) -> Any:
+    """Train from the ImageNet weights or from `start` (a `net.pt`), or resume from `folder`.
+
+    Returns the averaged net.
 
     `folder` receives `state.pt` (the last epoch's state), `net.pt` (the averaged weights, once finished),
     `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, seconds).
@@ -93,6 +97,8 @@ def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Pat
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
     net = build(weights, job.real, library, recipe)
+    if start is not None:
+        net.load_state_dict(torch.load(start))
     average = Average(net, recipe.averaging)
     if (folder / "net.pt").exists():
         average.net.load_state_dict(torch.load(folder / "net.pt"))
@@ -101,7 +107,7 @@ def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Pat
     light = [p for p in net.parameters() if p.requires_grad and p.ndim == 1]
     groups = [{"params": heavy, "weight_decay": recipe.decay}, {"params": light, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=recipe.rate)
-    steps = recipe.epochs * (len(job.real) // recipe.batch)
+    steps = recipe.epochs * int(recipe.share * len(job.real) // recipe.batch)
     step = first = 0
     state = folder / "state.pt"
     if state.exists():
