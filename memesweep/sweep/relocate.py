@@ -33,8 +33,8 @@ class Expected:
     """None where only the content is known: a copy, or a file looked at after its disk was mounted anew."""
 
 
-def verify(files: FileOperations, place: Place, expected: Expected) -> FileStamp:
-    """Make sure that a place still holds the expected regular file; return the stamp it has.
+def verify(files: FileOperations, place: Place, expected: Expected) -> None:
+    """Make sure that a place still holds the expected regular file.
 
     Raises:
         FileChangedError: it does not.
@@ -49,10 +49,8 @@ def verify(files: FileOperations, place: Place, expected: Expected) -> FileStamp
     if expected.stamp is not None and FileStamp.of(status) != expected.stamp:
         raise FileChangedError("it changed since it was scored")
     sha256, while_open = files.digest(place)
-    seen = FileStamp.of(while_open)
-    if sha256 != expected.sha256 or seen != FileStamp.of(status):
+    if sha256 != expected.sha256 or FileStamp.of(while_open) != FileStamp.of(status):
         raise FileChangedError("its content changed since it was scored")
-    return seen
 
 
 def relocate(
@@ -76,7 +74,7 @@ def relocate(
         OSError: what the file system refused.
 
     """
-    seen = verify(files, source, expected)
+    verify(files, source, expected)
     files.make_folders(target)
     try:
         files.rename(source, target)
@@ -85,7 +83,7 @@ def relocate(
             raise
         _copy_over(files, source, target, expected)
     else:
-        _check_arrival(files, source, target, Expected(expected.sha256, seen))
+        _check_arrival(files, source, target, Expected(expected.sha256))
     files.sync_folder(target)
     files.sync_folder(source)
 
@@ -104,17 +102,17 @@ def put_back(files: FileOperations, away: Place, name: Place) -> None:
 
 
 def _check_arrival(files: FileOperations, source: Place, target: Place, expected: Expected) -> None:
-    """Make sure that what was renamed is what was verified: another program may have been in between."""
-    status = files.status(target)
-    if status is not None and FileStamp.of(status) == expected.stamp:
-        return
-    with contextlib.suppress(FileChangedError):
-        # Some network and FUSE file systems number a file by its path: then its content has to say.
-        verify(files, target, Expected(expected.sha256))
-        return
-    if status is not None:
-        put_back(files, target, source)
-    raise FileChangedError("another file took its place while it was moved")
+    """Make sure that what was renamed is what was verified: another program may have been in between.
+
+    By content, not by stamp: some network and FUSE file systems number a file by its path, and a program
+    that rewrites a file may give it its time back.
+    """
+    try:
+        verify(files, target, expected)
+    except FileChangedError as error:
+        if files.status(target) is not None:
+            put_back(files, target, source)
+        raise FileChangedError("another file took its place while it was moved") from error
 
 
 def _copy_over(files: FileOperations, source: Place, target: Place, expected: Expected) -> None:

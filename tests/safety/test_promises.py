@@ -1,0 +1,133 @@
+"""Promises that need the real program, each tested with a model that takes every picture for a meme."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from tests.support.trees import snapshot
+from tests.torture.mounts import mounted, remount, why_no_mounts
+from tests.torture.seeds import encoded, scene
+from tests.torture.strace import draw_pictures
+from tests.torture.world import AGE_NS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.program import Ended, Program
+
+
+def cleaned(program: Program, gallery: Path, greedy: Path, *more: str) -> Ended:
+    options = ["--yes", "--min-age", "0", "--max-share", "100%", "--json"]
+    return program("clean", gallery, *options, "--model", greedy, *more)
+
+
+def reasons(ended: Ended) -> dict[str, str]:
+    return {os.path.basename(one["path"]): one["reason"] for one in ended.document["images"]}
+
+
+@pytest.fixture
+def gallery(tmp_path: Path) -> Path:
+    draw_pictures(tmp_path / "gallery", 6)
+    return tmp_path / "gallery"
+
+
+def test_scan_writes_nothing_under_the_gallery(program: Program, gallery: Path, greedy: Path) -> None:
+    before = snapshot(gallery)
+    assert program("scan", gallery, "--model", greedy).code == 0
+    assert snapshot(gallery) == before
+
+
+def test_scan_needs_no_right_to_write(program: Program, tmp_path: Path, greedy: Path) -> None:
+    if why := why_no_mounts():
+        pytest.skip(why)
+    with mounted(tmp_path / "disk") as disk:
+        draw_pictures(disk, 4)
+        remount(disk, "ro")
+        ended = program("scan", disk, "--json", "--model", greedy)
+        assert ended.code == 0
+        assert len(ended.paths("sweep")) == 4
+
+
+@pytest.mark.parametrize("tag", [0x010F, 0x0110, "gps"])
+def test_camera_pictures_stay(program: Program, gallery: Path, greedy: Path, tag: int | str) -> None:
+    exif = Image.Exif()
+    if isinstance(tag, int):
+        exif[tag] = "Maker"
+    else:
+        exif.get_ifd(0x8825)[1] = "N"
+    (gallery / "camera.jpg").write_bytes(encoded(scene(), "JPEG", exif=exif.tobytes()))
+    assert reasons(program("scan", gallery, "--json", "--model", greedy))["camera.jpg"] == "camera"
+    assert cleaned(program, gallery, greedy).document["summary"]["moved"] == 6
+    assert (gallery / "camera.jpg").exists()
+    assert cleaned(program, gallery, greedy, "--sweep-camera").document["summary"]["moved"] == 1
+
+
+@pytest.mark.parametrize("folder", ["Sent", "Private"])
+def test_sent_and_private_pictures_stay(program: Program, gallery: Path, greedy: Path, folder: str) -> None:
+    draw_pictures(gallery / folder, 2)
+    assert cleaned(program, gallery, greedy).document["summary"]["moved"] == 6
+    option = f"--include-{folder.lower()}"
+    assert cleaned(program, gallery, greedy, option).document["summary"]["moved"] == 2
+
+
+def test_keep_sticks_across_names_folders_rescans_and_models(
+    program: Program, gallery: Path, greedy: Path, tmp_path: Path
+) -> None:
+    kept = gallery / "IMG-0000.jpg"
+    content = kept.read_bytes()
+    assert program("keep", kept).code == 0
+    kept = kept.rename(gallery / "Holidays" / "another name.jpg")
+    os.utime(kept, ns=(AGE_NS, AGE_NS))
+    shutil.copy2(kept, gallery / "a copy.jpg")
+    other = shutil.copytree(greedy, tmp_path / "other")
+    description = (other / "model.json").read_text()
+    (other / "model.json").write_text(description.replace('"scale": 1.2', '"scale": 1.3'))
+    for model in (greedy, other):
+        cleaned(program, gallery, model)
+        left = [path.read_bytes() for path in gallery.rglob("*.jpg")]
+        assert left == [content, content]
+
+
+def test_a_keep_given_while_the_question_stands_counts(program: Program, gallery: Path, greedy: Path) -> None:
+    """The plan is made, the user thinks it over in another window: their last word counts."""
+    import pty  # noqa: PLC0415 - for this one test
+    import subprocess  # noqa: PLC0415
+
+    terminal, other_end = pty.openpty()
+    running = subprocess.Popen(
+        program.command("clean", gallery, "--trash", "--model", greedy),
+        stdin=other_end,
+        stdout=subprocess.DEVNULL,
+        stderr=other_end,
+        env={**program.environment, "TERM": "dumb"},
+    )
+    os.close(other_end)
+    shown = b""
+    while b"[y/N]" not in shown:
+        shown += os.read(terminal, 4096)
+    assert program("keep", gallery / "IMG-0000.jpg").code == 0
+    os.write(terminal, b"y\n")
+    assert running.wait(timeout=60) == 3
+    os.close(terminal)
+    assert [path.name for path in gallery.rglob("*.jpg")] == ["IMG-0000.jpg"]
+
+
+def test_only_one_run_at_a_time(program: Program, gallery: Path, greedy: Path) -> None:
+    """Whoever holds the gallery's own folder, under whatever state folder, keeps others out."""
+    import fcntl  # noqa: PLC0415 - for this one test
+
+    descriptor = os.open(gallery, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        before = snapshot(gallery)
+        assert cleaned(program, gallery, greedy).code == 6
+        assert program("scan", gallery, "--model", greedy).code == 6
+        assert snapshot(gallery) == before
+    finally:
+        os.close(descriptor)
+    assert cleaned(program, gallery, greedy).code == 0
