@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,3 +154,35 @@ def test_a_file_that_takes_the_name_in_the_trash_at_the_last_moment_survives(tra
     trashing.undo_all()
     assert facts_of(trashing.gallery) == before
     assert not trashing.leftovers()
+
+
+SYSTEM_TRASH = """
+import sys
+from pathlib import Path
+from memesweep.sweep.anchor import Anchor
+from memesweep.sweep.execute import intend
+from memesweep.sweep.files import RealFiles
+from memesweep.sweep.systemtrash import SystemTrashMover
+from tests.torture.world import World
+
+world = World(Path(sys.argv[1]), Path(sys.argv[2]), None)
+with Anchor(world.gallery) as gallery:
+    mover = SystemTrashMover(RealFiles(), gallery)
+    for move in intend(world.plan(), mover):
+        mover.move(move)
+"""
+
+
+def test_the_systems_own_trash(trashing: World) -> None:
+    """What macOS gets, with the library's freedesktop side standing in for the Finder."""
+    before = facts_of(trashing.gallery)
+    subprocess.run(
+        [sys.executable, "-c", SYSTEM_TRASH, str(trashing.gallery), str(trashing.home)],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "HOME": str(trashing.home)},
+        check=True,
+        timeout=60,
+    )
+    assert not facts_of(trashing.gallery)
+    gone = facts_of(trashing.trash / "files")
+    assert sorted(facts[0] for facts in gone.values()) == sorted(facts[0] for facts in before.values())
