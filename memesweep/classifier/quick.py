@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
 
 QUICK_MARGIN: Final = 2.0
-"""How far below `review` a quick score must lie to stand, in logits of the calibrated probability: eight
+"""How far below `review` a quick score must lie to stand, in logits of the calibrated probability: four
 times the root mean square by which quick and full scores differ."""
 
 
