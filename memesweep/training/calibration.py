@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,4 +101,5 @@ def choose_thresholds(
     """
     sweep = min(threshold_above(keepers, max(0, sure_count(len(keepers), rate))), 0.9999)
     review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5
-    return Operating(sweep=round(sweep, 5), review=round(min(max(review, 0.05), 0.9, sweep), 3))
+    # Rounded up: a threshold rounded down lets the very keeper through that set it.
+    return Operating(sweep=math.ceil(sweep * 1e5) / 1e5, review=round(min(max(review, 0.05), 0.9, sweep), 3))

@@ -8,7 +8,7 @@ them and learns from everything.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.training.dataset import Corrections, Label, Picture, read_index
 from memesweep.training.drawn import draw_fold, drawn_pictures, photographs
@@ -22,7 +22,10 @@ from memesweep.training.recipe import FOLDS as RECIPES
 from memesweep.training.train import Job, train
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from memesweep.training.recipe import Recipe
 
 FOLDS: Final = len(RECIPES)
 _WATCHED: Final = 3
@@ -80,19 +83,29 @@ def take_stock(places: Places, drawn: dict[Label, int]) -> Stock:
     return Stock(real, pictures, folds, Library(*caches))
 
 
+def run_stages(
+    stock: Stock, places: Places, fold: int | None, recipes: Sequence[Recipe], start: Path | None = None
+) -> Path:
+    """Train stage after stage; returns the exported file of the last."""
+    folder = places.work / ("final" if fold is None else f"fold-{fold}")
+    model = folder / "model.tflite"
+    if not model.exists():
+        job = stock.job(fold)
+        net: Any = None
+        for stage, recipe in enumerate(recipes):
+            run = folder / f"stage-{stage}"
+            net = train(job, stock.library, places.weights, recipe, run, start)
+            start = run / "net.pt"
+        export(net, recipes[-1].size, model)
+    return model
+
+
 def run_fold(stock: Stock, places: Places, fold: int) -> list[LeftOut]:
     """Train without a fold, export, and score that fold's pictures, drawn ones included."""
-    folder = places.work / f"fold-{fold}"
-    table = folder / "left-out.csv"
+    table = places.work / f"fold-{fold}" / "left-out.csv"
     if table.exists():
         return read_left_out(table)
-    start = None
-    for stage, recipe in enumerate(RECIPES[fold]):
-        run = folder / f"stage-{stage}"
-        net = train(stock.job(fold), stock.library, places.weights, recipe, run, start)
-        start = run / "net.pt"
-    model = folder / "model.tflite"
-    export(net, RECIPES[fold][-1].size, model)
+    model = run_stages(stock, places, fold, RECIPES[fold])
     judged = stock.left_out(fold) + stock.drawn[fold]
     rows = score_left_out(model, judged, stock.library.image, fold)
     write_left_out(table, rows)
@@ -101,10 +114,5 @@ def run_fold(stock: Stock, places: Places, fold: int) -> list[LeftOut]:
 
 def run_final(stock: Stock, places: Places) -> Path:
     """Go on from the first fold's net with everything; returns the exported file."""
-    folder = places.work / "final"
-    model = folder / "model.tflite"
-    if not model.exists():
-        start = places.work / "fold-0" / f"stage-{len(RECIPES[0]) - 1}" / "net.pt"
-        net = train(stock.job(None), stock.library, places.weights, FINISH, folder, start)
-        export(net, FINISH.size, model)
-    return model
+    start = places.work / "fold-0" / f"stage-{len(RECIPES[0]) - 1}" / "net.pt"
+    return run_stages(stock, places, None, FINISH, start)

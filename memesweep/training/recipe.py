@@ -44,7 +44,11 @@ SEVERAL_SIZES = Recipe()
 SHARPEN = Recipe(sizes=(224,), rate=4e-4, smoothing=0.0, seed=8)
 """Smoothing keeps wrong labels from being learned, but piles sure memes up at one score: it ends early."""
 SHORT = Recipe(sizes=(160, 224), share=0.7, smoothing=0.0)
-FINISH = Recipe(sizes=(224,), share=0.6, rate=4e-4, smoothing=0.0, seed=9)
+FINISH = (
+    Recipe(sizes=(224,), share=0.6, rate=4e-4, smoothing=0.0, seed=9),
+    Recipe(sizes=(224,), rate=3e-4, smoothing=0.0, seed=10),
+)
+"""Stages of the shipped net."""
 
 FOLDS: tuple[tuple[Recipe, ...], ...] = ((SEVERAL_SIZES, SHARPEN), (SHORT,), (SHORT,))
 """Stages of each fold's net. The first fold's is carried on with all sources and shipped; the others only
