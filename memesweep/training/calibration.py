@@ -99,7 +99,9 @@ def choose_thresholds(
         rate: the promise for `sweep`.
 
     """
-    sweep = min(threshold_above(keepers, max(0, sure_count(len(keepers), rate))), 0.9999)
+    least = threshold_above(keepers, max(0, sure_count(len(keepers), rate)))
+    # Few and easy keepers may all score 0; what is more likely a photo is still not swept.
+    sweep = min(max(least, 0.5), 0.9999)
     review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5
     # Rounded up: a threshold rounded down lets the very keeper through that set it.
     return Operating(sweep=math.ceil(sweep * 1e5) / 1e5, review=round(min(max(review, 0.05), 0.9, sweep), 3))

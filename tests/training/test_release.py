@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.gallery.preprocess import fit
+from memesweep.training.calibration import Operating, Platt
+from memesweep.training.dataset import Label
+from memesweep.training.knowns import captioned, landscape
+from memesweep.training.leftout import LeftOut, write_left_out
+from memesweep.training.release import release
+from memesweep.training.robustness import resend_agreements
+from memesweep.training.runtime import TFLiteNet, interpreter_class
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+MODEL = find_bundle() / "model.tflite"
+
+
+def _image(name: str) -> Image.Image:
+    label, seed = name.split("-")
+    scene = landscape(int(seed))
+    return captioned(scene, "ONE DOES NOT", "SIMPLY RELEASE") if label == "meme" else scene
+
+
+def _lay_out_runs(work: Path) -> None:
+    """Write what three folds and a final run leave behind, with the shipped net in the place of each."""
+    net = TFLiteNet(MODEL)
+    for fold in range(3):
+        rows = []
+        for number in range(16):
+            label = Label(number % 2)
+            name = f"{label.name.lower()}-{fold * 16 + number}"
+            margin = net.margin(fit(_image(name), net.size))
+            kind = ("people", "quote")[label]
+            rows.append(LeftOut(name, f"{number:064x}", label, kind, f"s{fold}{label}", False, fold, margin))  # noqa: FBT003
+        folder = work / f"fold-{fold}"
+        (folder / "stage-0").mkdir(parents=True)
+        (folder / "stage-0" / "curve.csv").write_text("1,10,0.4,0.3,60\n2,20,0.3,0.2,60\n", encoding="utf-8")
+        shutil.copyfile(MODEL, folder / "model.tflite")
+        write_left_out(folder / "left-out.csv", rows)
+    (work / "final").mkdir()
+    shutil.copyfile(MODEL, work / "final" / "model.tflite")
+
+
+def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="the card's plots are drawn with matplotlib (extra train)")
+    for runtime in ("tflite_runtime", "ai_edge_litert"):
+        try:
+            interpreter_class(runtime)
+        except ImportError:
+            pytest.skip(f"{runtime} is not installed here, the card compares both runtimes")
+    _lay_out_runs(tmp_path / "work")
+    out = tmp_path / "net-1"
+    figures = release(tmp_path / "work", 3, _image, out, "2.0.0")
+    bundle = load_bundle(out)
+    assert (bundle.name, bundle.version) == ("net-1", "2.0.0")
+    assert bundle.thresholds.sweep == figures.operating.sweep
+    assert figures.metrics.memes == figures.metrics.photos == 24
+    assert "| s01 | 8 |" in (out / "README.md").read_text(encoding="utf-8")
+    assert {path.name for path in (out / "plots").iterdir()} == {
+        f"{name}.{suffix}" for name in ("reliability", "recall", "curves") for suffix in ("png", "csv")
+    }
+    assert len((out / "plots" / "curves.csv").read_text(encoding="utf-8").splitlines()) == 7
+
+
+def test_decisions_on_clear_pictures_survive_being_sent_again() -> None:
+    images = [_image(f"{label}-{seed}") for label in ("photo", "meme") for seed in range(4)]
+    agreements = resend_agreements(MODEL, images, Platt(1.0, 0.0), Operating(0.9, 0.5))
+    assert [one.change.split(" ")[0] for one in agreements] == ["400", "800", "1600"]
+    assert np.mean([one.same_review.value for one in agreements]) == 1.0
