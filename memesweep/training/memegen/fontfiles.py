@@ -9,6 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+FONTS_VARIABLE: Final = "MEMESWEEP_FONTS"
+"""Folders to search instead of the system's, so that one seed draws one picture on every machine."""
+
 _SUFFIXES: Final = frozenset({".ttf", ".otf", ".ttc"})
 
 
@@ -24,6 +27,9 @@ def matplotlib_fonts() -> Path | None:
 
 def font_folders() -> tuple[Path, ...]:
     """Folders that are searched, the best known first."""
+    chosen = os.environ.get(FONTS_VARIABLE)
+    if chosen:
+        return tuple(Path(folder) for folder in chosen.split(os.pathsep))
     home = Path.home()
     system = {
         "darwin": (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"),
