@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import optimize, stats  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from scipy import optimize, stats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

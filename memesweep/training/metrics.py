@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import stats  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from scipy import stats
 from sklearn import metrics
 
 from memesweep.training.calibration import threshold_at

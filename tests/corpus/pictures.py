@@ -1,7 +1,7 @@
 """The corpus of past mistakes: pictures that some model judged wrongly, drawn again on demand.
 
-No picture is stored: each is one of scikit-image's samples, or drawn by our renderer in English from a seed that
-training never uses. None of them is ever trained on. `score.py` sees to the fonts.
+No picture is stored: each is one of scikit-image's samples, or drawn by our renderer in English from a seed
+that training never uses. None of them is ever trained on. `score.py` sees to the fonts.
 """
 
 from __future__ import annotations
