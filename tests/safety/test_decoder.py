@@ -107,8 +107,9 @@ def peak_of(tmp_path: Path, data: bytes) -> int:
     path = tmp_path / "picture"
     path.write_bytes(data)
     program = (
-        "import resource, sys; from pathlib import Path; from tests.torture.fuzz import read;"
-        "reading = read(Path(sys.argv[1])); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        "import sys; from pathlib import Path; from tests.torture.fuzz import read;"
+        "from tests.support.memory import peak_mb;"
+        "reading = read(Path(sys.argv[1])); print(peak_mb())"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program, str(path)],

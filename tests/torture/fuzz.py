@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Depth, Reading
 from memesweep.verdict.thresholds import Thresholds
 from memesweep.verdict.verdict import Guards, Verdict, decide
+from tests.support.memory import peak_mb
 from tests.torture.seeds import damaged, sound_pictures
 from tests.torture.ways import memory_folder
 
@@ -95,8 +95,7 @@ def _work(first: int, count: int) -> None:
                 slowest = max(slowest, time.monotonic() - begun)
                 readable += reading.pixels is not None and depth is Depth.FULL
                 swept += _is_swept_unreadable(reading)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    _say(readable=readable, swept=swept, slowest=slowest, peak=peak)
+    _say(readable=readable, swept=swept, slowest=slowest, peak=peak_mb())
 
 
 def read(path: Path, depth: Depth = Depth.FULL) -> Reading:
