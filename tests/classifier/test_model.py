@@ -25,7 +25,6 @@ PHOTOGRAPHS = (
     "coins.png", "grass.png", "gravel.png", "hubble_deep_field.jpg", "ihc.png", "moon.png",
     "motorcycle_left.png", "page.png", "retina.jpg", "rocket.jpg", "text.png",
 )  # fmt: skip
-CAPTIONED = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png", "rocket.jpg")
 CAPTIONS = {
     "latin": ("when you open the fridge", "and forget why you came"),
     "devanagari": ("जब सोमवार की सुबह", "अलार्म बजता है"),
@@ -75,16 +74,20 @@ def test_other_packages_photographs_are_not_swept() -> None:
 
 
 @pytest.mark.parametrize("script", CAPTIONS)
-@pytest.mark.parametrize("name", CAPTIONED)
-def test_the_same_photographs_with_a_caption_are_found(name: str, script: str) -> None:
+def test_the_same_photographs_with_a_caption_are_found(script: str) -> None:
     top, bottom = CAPTIONS[script]
-    with Image.open(sample_folder() / name) as opened:
-        photo = opened.convert("RGB")
-    try:
-        meme = caption(photo, top=top, bottom=bottom)
-    except MissingFontError as error:
-        pytest.skip(str(error))
-    assert score(encoded(meme, quality=85)) >= bundle().thresholds.review
+    missed = []
+    for path in [*(sample_folder() / name for name in PHOTOGRAPHS), *other_samples()]:
+        with Image.open(path) as opened:
+            photo = opened.convert("RGB")
+        try:
+            meme = caption(photo, top=top, bottom=bottom)
+        except MissingFontError as error:
+            pytest.skip(str(error))
+        if score(encoded(meme, quality=85)) < bundle().thresholds.review:
+            missed.append(path.name)
+    # Cells under a microscope are no canvas that anybody captions.
+    assert set(missed) <= {"cell.png"}
 
 
 def test_every_thread_scores_alike() -> None:
