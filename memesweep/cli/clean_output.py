@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from memesweep.sweep.plan import Plan
     from memesweep.sweep.run import Destination
 
-_ROWS: Final = 20
-
 
 def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
     """Show what a sweep would take, the surest first."""
-    from rich.table import Table
     from rich.text import Text
+
+    from memesweep.cli.tables import PictureRow, heading, pictures_table
 
     if not plan.files:
         console.render(Text(f"Gallery {printable(str(plan.root))}: nothing to sweep."))
@@ -35,17 +34,8 @@ def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
         f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
         f"{plan.share:.1%} of the gallery, {human_size(plan.total_bytes)}"
     )
-    table = Table(box=None, pad_edge=False)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("size", justify="right", no_wrap=True)
-    table.add_column("picture", overflow="fold")
-    ordered = sorted(plan.files, key=lambda file: (-file.score, file.relative))
-    for file in ordered[:_ROWS]:
-        table.add_row(f"{file.score:.3f}", human_size(file.stamp.size), Text(printable(file.relative)))
-    if len(ordered) > _ROWS:
-        table.add_row("", "", Text(f"and {len(ordered) - _ROWS} more; --json lists all", style="dim"))
-    # A title of the table's own would be folded at the table's width.
-    console.render(Text(f"Gallery {printable(str(plan.root))}"), "", Text(title, style="bold"), table)
+    table = pictures_table(PictureRow(file.score, file.stamp.size, file.relative) for file in plan.files)
+    console.render(Text(f"Gallery {printable(str(plan.root))}"), "", heading(title), table)
 
 
 class CleanReport:

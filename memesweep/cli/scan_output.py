@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from memesweep.cli.console import Console
+    from memesweep.cli.tables import PictureRow
     from memesweep.scan.judged import Judged, Tally
 
 _FAILURES: Final = {
@@ -107,15 +108,21 @@ class TablesOutput(_Output):
         if self._sweep:
             size = human_size(tally.sweep_bytes)
             parts += [heading(f"Would sweep: {counted(len(self._sweep), 'picture')}, {size}")]
-            parts += [pictures_table(self._sweep), ""]
+            parts += [pictures_table(map(_row, self._sweep)), ""]
         if self._review:
             parts += [heading(f"Needs a look: {counted(len(self._review), 'picture')}, never swept")]
-            parts += [pictures_table(self._review), ""]
+            parts += [pictures_table(map(_row, self._review)), ""]
         parts += [heading("Left alone"), counts_table(tally), "", closing_line(tally)]
         if self._sweep:
             command = f"memesweep clean {shlex.quote(printable(str(self.root)))} --dry-run"
             parts += [Text(f"To see what a sweep would do: {command}")]
         self.console.render(*parts)
+
+
+def _row(judged: Judged) -> PictureRow:
+    from memesweep.cli.tables import PictureRow
+
+    return PictureRow(judged.score, judged.file.stamp.size, judged.file.relative)
 
 
 def summarise(tally: Tally) -> dict[str, Any]:

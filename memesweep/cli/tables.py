@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
@@ -10,9 +11,9 @@ from rich.text import Text
 from memesweep.cli.names import counted, human_size, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from memesweep.scan.judged import Judged, Tally
+    from memesweep.scan.judged import Tally
 
 ROWS: Final = 20
 """Rows of a table before it says how many more there are."""
@@ -23,16 +24,26 @@ def heading(text: str) -> Text:
     return Text(text, style="bold")
 
 
-def pictures_table(judged: Sequence[Judged], rows: int = ROWS) -> Table:
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """One picture of a table."""
+
+    score: float | None
+    size: int
+    """Bytes."""
+    relative: str
+
+
+def pictures_table(pictures: Iterable[PictureRow], rows: int = ROWS) -> Table:
     """Show pictures with score and size, the surest first."""
     table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("picture", overflow="fold")
-    ordered = sorted(judged, key=lambda one: (-(one.score or 0.0), one.file.relative))
+    ordered = sorted(pictures, key=lambda one: (-(one.score or 0.0), one.relative))
     for one in ordered[:rows]:
         score = "" if one.score is None else f"{one.score:.3f}"
-        table.add_row(score, human_size(one.file.stamp.size), Text(printable(one.file.relative)))
+        table.add_row(score, human_size(one.size), Text(printable(one.relative)))
     if len(ordered) > rows:
         table.add_row("", "", Text(f"and {len(ordered) - rows} more; --json lists all", style="dim"))
     return table
