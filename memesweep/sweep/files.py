@@ -118,13 +118,7 @@ class RealFiles:
     def create(self, place: Place, data: bytes) -> None:
         """See the Protocol."""
         with place.parent() as (folder, name):
-            descriptor = os.open(name, _CREATE_FLAGS, 0o600, dir_fd=folder)
-            try:
-                _write_all(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            sync_folder(folder)
+            _write_durably(folder, name, data, _CREATE_FLAGS, 0o600)
 
     def unlink(self, place: Place) -> None:
         """See the Protocol."""
@@ -175,13 +169,7 @@ class RealFiles:
         """See the Protocol."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
         with place.parent() as (folder, name):
-            descriptor = os.open(name, flags, 0o644, dir_fd=folder)
-            try:
-                _write_all(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            sync_folder(folder)
+            _write_durably(folder, name, data, flags, 0o644)
 
 
 def _open_regular(name: str, folder: int) -> int:
@@ -215,6 +203,16 @@ def _copy_bytes(reading: int, writing: int) -> bytes:
         digest.update(block)
         _write_all(writing, block)
     return digest.digest()
+
+
+def _write_durably(folder: int, name: str, data: bytes, flags: int, mode: int) -> None:
+    descriptor = os.open(name, flags, mode, dir_fd=folder)
+    try:
+        _write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(folder)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

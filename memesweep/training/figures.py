@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 DRAWN: Final = "drawn"
 """Kind of the renderer's own pictures: measured apart, in no headline and no threshold."""
 CARDS: Final = frozenset({"greeting", "quote"})
-PEOPLE: Final = frozenset({"people", "selfie"})
 
 
 @dataclass(frozen=True, slots=True)
