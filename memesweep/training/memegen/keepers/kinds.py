@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING, Final
 from memesweep.training.memegen.keepers import (
     apps,
     bills,
+    boards,
     cards,
     chat,
     codes,
     covers,
     dialogs,
     documents,
+    flyers,
     frames,
+    labels,
+    logos,
+    magazines,
     pages,
+    paintings,
     photographs,
+    players,
     press,
+    sheets,
     signs,
     slides,
+    survey,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +89,15 @@ class KeeperKind(Enum):
     TV_NEWS = "tv-news"
     SIGN = "sign"
     SLOGAN = "slogan"
+    PATTERN_PAINTING = "pattern-painting"
+    MAP_WATERMARK = "map-watermark"
+    FLYER = "flyer"
+    MAGAZINE = "magazine"
+    LOGO_GRAPHIC = "logo-graphic"
+    SPREADSHEET = "spreadsheet"
+    PRODUCT_LABEL = "product-label"
+    BOARD_PHOTO = "board-photo"
+    VIDEO_PLAYER = "video-player"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -130,5 +148,14 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.TV_NEWS: (3, press.tv_news),
     KeeperKind.SIGN: (2.5, signs.sign),
     KeeperKind.SLOGAN: (1.5, signs.slogan),
+    KeeperKind.PATTERN_PAINTING: (2.5, paintings.pattern_painting),
+    KeeperKind.MAP_WATERMARK: (2, survey.map_watermark),
+    KeeperKind.FLYER: (4, flyers.flyer),
+    KeeperKind.MAGAZINE: (2, magazines.magazine),
+    KeeperKind.LOGO_GRAPHIC: (2, logos.logo_graphic),
+    KeeperKind.SPREADSHEET: (1, sheets.spreadsheet),
+    KeeperKind.PRODUCT_LABEL: (1.5, labels.product_label),
+    KeeperKind.BOARD_PHOTO: (1.2, boards.board_photo),
+    KeeperKind.VIDEO_PLAYER: (1.5, players.video_player),
 }
 """Weight and painter of each kind."""
