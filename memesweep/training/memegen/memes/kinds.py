@@ -5,7 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.memes import captions, cards, panels, posts, textcards
+from memesweep.training.memegen.memes import (
+    captions,
+    cards,
+    newsframes,
+    panels,
+    postcards,
+    posts,
+    textcards,
+    threads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +47,9 @@ class MemeKind(Enum):
     JOKE_CARD = "joke-card"
     STICKER = "sticker"
     STICK_FIGURES = "stick-figures"
+    NEWS_MEME = "news-meme"
+    COMMENT_THREAD = "comment-thread"
+    POSTCARD = "postcard"
 
 
 MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -61,5 +73,8 @@ MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]
     MemeKind.JOKE_CARD: (2, textcards.joke_card),
     MemeKind.STICKER: (1, textcards.sticker),
     MemeKind.STICK_FIGURES: (1, textcards.stick_figures),
+    MemeKind.NEWS_MEME: (2, newsframes.news_meme),
+    MemeKind.COMMENT_THREAD: (2, threads.comment_thread),
+    MemeKind.POSTCARD: (3, postcards.postcard),
 }
 """Weight and painter of each kind."""
