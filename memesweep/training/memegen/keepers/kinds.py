@@ -13,8 +13,10 @@ from memesweep.training.memegen.keepers import (
     chat,
     codes,
     covers,
+    devices,
     dialogs,
     documents,
+    drawings,
     flyers,
     frames,
     labels,
@@ -28,6 +30,7 @@ from memesweep.training.memegen.keepers import (
     sheets,
     signs,
     slides,
+    stock,
     survey,
 )
 
@@ -98,6 +101,9 @@ class KeeperKind(Enum):
     PRODUCT_LABEL = "product-label"
     BOARD_PHOTO = "board-photo"
     VIDEO_PLAYER = "video-player"
+    DRAWING = "drawing"
+    STOCK_PHOTO = "stock-photo"
+    DEVICES = "devices"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -157,5 +163,8 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.PRODUCT_LABEL: (1.5, labels.product_label),
     KeeperKind.BOARD_PHOTO: (1.2, boards.board_photo),
     KeeperKind.VIDEO_PLAYER: (1.5, players.video_player),
+    KeeperKind.DRAWING: (3, drawings.drawing),
+    KeeperKind.STOCK_PHOTO: (3, stock.stock_photo),
+    KeeperKind.DEVICES: (2.5, devices.devices),
 }
 """Weight and painter of each kind."""
