@@ -62,6 +62,12 @@ def test_a_long_side_gives_a_clean_picture_of_that_size(photos: Photos) -> None:
     assert max(image.size) == 900
 
 
+@pytest.mark.parametrize("seed", [1, 7, 10])
+def test_heads_in_front_of_a_board_fit_into_a_large_picture(seed: int) -> None:
+    drawn = draw_keeper([], np.random.default_rng(seed), KeeperKind.BOARD_PHOTO, long_side=1200)
+    assert max(drawn.size) == 1200
+
+
 def test_any_mode_of_photograph_will_do(photos: Photos) -> None:
     for mode in ("L", "P", "RGBA", "CMYK"):
         odd = [photos[0].convert(mode)]

@@ -104,5 +104,7 @@ def _in_a_room(studio: Studio, page: Image.Image) -> Image.Image:
         tone = grey(studio.rng, 8, 45)
         top = height - r * studio.between(0.8, 2)
         draw.ellipse((x - r, top, x + r, top + 2.4 * r), fill=tone)
-        draw.rounded_rectangle((x - 2 * r, top + 1.9 * r, x + 2 * r, height + 40), r, fill=tone)
+        draw.rounded_rectangle(
+            (x - 2 * r, top + 1.9 * r, x + 2 * r, max(height + 40, top + 4 * r)), r, fill=tone
+        )
     return room
