@@ -104,6 +104,10 @@ MIGRATIONS: Final = (
     ),
     # A renamed file is found again by what a rename leaves alone.
     Migration("004-pictures-by-inode", ("CREATE INDEX pictures_by_inode ON pictures (gallery, inode)",)),
+    # Until here a quick look could only keep a picture, and what it said does not count as more.
+    Migration(
+        "005-depth-of-a-score", ("ALTER TABLE pictures ADD COLUMN depth TEXT NOT NULL DEFAULT 'quick'",)
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memesweep.catalog.numbers import signed
 from memesweep.gallery.kind import ImageKind
-from memesweep.gallery.reading import Facts, Problem
+from memesweep.gallery.reading import Depth, Facts, Problem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from memesweep.gallery.walk import Listing
 
 
-PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None]
-"""name, size, mtime_ns, inode (signed), score, problem: as stored. Most rows of most scans are only compared,
-and never become more than this."""
+PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None, str]
+"""name, size, mtime_ns, inode (signed), score, problem, depth: as stored. Most rows of most scans are only
+compared, and never become more than this."""
 
-DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int]
-"""score, problem, kind, width, height, camera: as stored."""
+DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int, str]
+"""score, problem, kind, width, height, camera, depth: as stored."""
 
-_DETAILS: Final = "score, problem, kind, width, height, camera"
+_DETAILS: Final = "score, problem, kind, width, height, camera, depth"
 _PART: Final = " WHERE gallery = ? AND folder = ? AND name > ? AND name <= ? AND scorer = ?"
 
 
@@ -37,6 +37,7 @@ class CataloguedScore:
     score: float | None
     problem: Problem | None
     facts: Facts
+    depth: Depth = Depth.FULL
 
 
 class PictureTable:
@@ -58,7 +59,7 @@ class PictureTable:
     def rows(self, listing: Listing) -> dict[bytes, PictureRow]:
         """Return the rows of the files that a listing has or would have, by name."""
         rows = self._connection.execute(
-            f"SELECT name, size, mtime_ns, inode, score, problem FROM pictures{_PART}",  # noqa: S608 - a constant
+            f"SELECT name, size, mtime_ns, inode, score, problem, depth FROM pictures{_PART}",  # noqa: S608 - a constant
             self._part(listing),
         )
         return {row[0]: row for row in rows}
@@ -103,7 +104,7 @@ class PictureTable:
         """Write rows in one transaction, replacing what was known of the same files."""
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (self._row(file, score) for file, score in scores),
             )
 
@@ -144,6 +145,7 @@ class PictureTable:
             facts.width,
             facts.height,
             facts.camera,
+            known.depth,
         )
 
 
@@ -157,6 +159,6 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
-    score, problem, kind, width, height, camera = row
+    score, problem, kind, width, height, camera, depth = row
     facts = Facts(ImageKind(kind) if kind else None, width, height, bool(camera))
-    return CataloguedScore(stamp, score, Problem(problem) if problem else None, facts)
+    return CataloguedScore(stamp, score, Problem(problem) if problem else None, facts, Depth(depth))

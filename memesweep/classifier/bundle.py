@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from memesweep.classifier.quick import quick_limit
+from memesweep.classifier.quick import clear_limit, quick_limit
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
@@ -60,16 +60,22 @@ class ModelBundle:
     def identity(self) -> str:
         """Names the scorer in the catalog: the same net behind another preprocessing gives other scores.
 
-        The limit of the quick look belongs to it: a score that rests on a part of a picture must not be
-        found again by a bundle with a lower threshold.
+        The limits of the quick look belong to it: a score that rests on a part of a picture must not be
+        found again by a bundle with other thresholds.
         """
         scaling = f"{self.calibration.scale:.9g}/{self.calibration.bias:.9g}"
-        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{QUICK_LOOK}<{self.quick_limit:.9g}"
+        quick = f"{self.quick_limit:.9g}<{QUICK_LOOK}<{self.clear_limit:.9g}"
+        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{quick}"
 
     @property
     def quick_limit(self) -> float:
         """The score from which on a picture is decoded in full."""
         return quick_limit(self.thresholds)
+
+    @property
+    def clear_limit(self) -> float:
+        """The score from which on it is not, as long as nothing is to be moved."""
+        return clear_limit(self.thresholds)
 
 
 def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:

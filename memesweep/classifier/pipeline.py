@@ -38,10 +38,12 @@ class Scored:
     facts: Facts
     score: float | None
     problem: Problem | None
+    depth: Depth
+    """What the score rests on."""
 
 
 def score_files(
-    files: Iterable[GalleryFile], scorers: Sequence[Scorer], size: int, stop: Event
+    files: Iterable[GalleryFile], scorers: Sequence[Scorer], size: int, stop: Event, *, confirm: bool = True
 ) -> Iterator[list[Scored]]:
     """Score files on one thread for each scorer.
 
@@ -50,6 +52,8 @@ def score_files(
         scorers: one interpreter each; never shared between threads.
         size: side of the net's square input in pixels.
         stop: when set, workers end after the picture at hand; what was scored is still yielded.
+        confirm: decode everything in full that could be reviewed or swept. Without, clear memes are left
+            at a quick look: enough to show them, not to move them.
 
     Yields:
         chunks of results in the order of `files`.
@@ -63,7 +67,7 @@ def score_files(
     def work(chunk: list[GalleryFile]) -> list[Scored]:
         scorer = free.get()
         try:
-            return [_score(file, scorer, size) for file in chunk if not stop.is_set()]
+            return [_score(file, scorer, size, confirm=confirm) for file in chunk if not stop.is_set()]
         finally:
             free.put(scorer)
 
@@ -87,15 +91,19 @@ def _cancel(window: deque[Future[list[Scored]]]) -> None:
         future.cancel()
 
 
-def _score(file: GalleryFile, scorer: Scorer, size: int) -> Scored:
+def _score(file: GalleryFile, scorer: Scorer, size: int, *, confirm: bool) -> Scored:
     """Score by a quick look, and again by the whole picture where that could matter."""
-    scored, depth = _look(file, scorer, size, Depth.QUICK)
-    if depth is Depth.QUICK and scored.score is not None and not scorer.settles(scored.score):
-        scored, _ = _look(file, scorer, size, Depth.FULL)
+    scored = _look(file, scorer, size, Depth.QUICK)
+    if (
+        scored.depth is Depth.QUICK
+        and scored.score is not None
+        and not scorer.settles(scored.score, confirm=confirm)
+    ):
+        scored = _look(file, scorer, size, Depth.FULL)
     return scored
 
 
-def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> tuple[Scored, Depth]:
+def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> Scored:
     reading = read_picture(file, size, wanted)
     score = None if reading.pixels is None else scorer.score(reading.pixels)
-    return Scored(file, reading.facts, score, reading.problem), reading.depth
+    return Scored(file, reading.facts, score, reading.problem, reading.depth)

@@ -106,7 +106,7 @@ class _Found:
 
 def _scan(session: Session, console: Console) -> _Found | None:
     """Scan what is new, and freeze the plan; None where the user interrupted."""
-    scan = session.scan()
+    scan = session.scan(confirm=True)
     threshold = scan.options.judge.thresholds.sweep
     to_sweep: list[Judged] = []
     too_new = 0

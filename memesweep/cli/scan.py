@@ -57,7 +57,7 @@ def run_scan(session: Session, console: Console, *, as_json: bool, as_lines: boo
     from memesweep.cli.scan_output import JsonOutput, LinesOutput, TablesOutput
     from memesweep.cli.signals import stopping
 
-    scan = session.scan()
+    scan = session.scan(confirm=False)
     output = (JsonOutput if as_json else LinesOutput if as_lines else TablesOutput)(session.root, console)
     with stopping(scan.stop):
         for judged in session.judged(scan, console, settle=not (as_json or as_lines)):

@@ -38,11 +38,11 @@ class ScanRequest:
     nice: int = 0
     """How much this process steps back behind others, 0 to 19."""
 
-    def options(self, bundle: ModelBundle) -> ScanOptions:
-        """Return the options in the core's words."""
+    def options(self, bundle: ModelBundle, *, confirm: bool) -> ScanOptions:
+        """Return the options in the core's words; see `Session.scan` for `confirm`."""
         judge = JudgeOptions(bundle.thresholds, self.min_age, self.sweep_camera)
         walk = WalkOptions(self.include_sent, self.include_private)
-        return ScanOptions(judge, walk, self.workers or usable_cores())
+        return ScanOptions(judge, walk, self.workers or usable_cores(), confirm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,15 @@ class Session:
     bundle: ModelBundle
     request: ScanRequest
 
-    def scan(self) -> Scan:
-        """Return a scan that has not begun."""
-        return Scan(self.connection, self.root, self.bundle, self.request.options(self.bundle))
+    def scan(self, *, confirm: bool) -> Scan:
+        """Return a scan that has not begun.
+
+        Args:
+            confirm: whether pictures may be moved by it, so that no score rests on a quick look at a meme.
+
+        """
+        options = self.request.options(self.bundle, confirm=confirm)
+        return Scan(self.connection, self.root, self.bundle, options)
 
     def judged(self, scan: Scan, console: Console, *, settle: bool = True) -> Iterator[Judged]:
         """Run a scan under a progress bar; see `Scan.run` for `settle`."""

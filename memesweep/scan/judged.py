@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from memesweep.gallery.reading import Depth
 from memesweep.verdict.verdict import Decision, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class Judged:
     facts: Facts
     score: float | None
     decision: Decision
+    depth: Depth = Depth.FULL
+    """What the score rests on."""
 
 
 @dataclass(slots=True)

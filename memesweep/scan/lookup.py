@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.pictures import parse_details, row_holds
+from memesweep.gallery.reading import Depth
 from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
@@ -38,18 +39,20 @@ class Compared:
 class Lookup:
     """Compares listings with the catalog, and lets the catalog forget what is gone."""
 
-    def __init__(self, table: PictureTable, settled_below: float, *, settle: bool) -> None:
+    def __init__(self, table: PictureTable, settled_below: float, *, settle: bool, confirm: bool) -> None:
         """Prepare.
 
         Args:
             table: the gallery's rows.
             settled_below: a lower score keeps a picture, guards or not.
             settle: whether such pictures need no judgement of their own, only a count.
+            confirm: whether other scores count only where they rest on the whole picture.
 
         """
         self._table = table
         self._settled_below = settled_below
         self._settle = settle
+        self._confirm = confirm
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
 
@@ -63,8 +66,13 @@ class Lookup:
             row = rows.pop(os.fsencode(name), None)
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
-            elif self._settle and (row[4] is None or row[4] < self._settled_below):
-                settled[row[5]] += 1
+            elif row[4] is None or row[4] < self._settled_below:
+                if self._settle:
+                    settled[row[5]] += 1
+                else:
+                    wanted[name] = parse_details(details[row[0]], stamp)
+            elif self._confirm and row[6] != Depth.FULL:
+                wanted[name] = None
             else:
                 detail = details or self._table.details(listing, name)
                 wanted[name] = parse_details(detail[row[0]], stamp)

@@ -41,6 +41,8 @@ class ScanOptions:
     judge: JudgeOptions
     walk: WalkOptions = field(default_factory=WalkOptions)
     workers: int = 2
+    confirm: bool = True
+    """Whether a picture may be moved by its score, which must then rest on the whole of it."""
 
 
 class Scan:
@@ -73,7 +75,12 @@ class Scan:
 
         """
         judge = Judge(self._connection, self.options.judge)
-        lookup = Lookup(self._table, self.options.judge.thresholds.review, settle=settle)
+        lookup = Lookup(
+            self._table,
+            self.options.judge.thresholds.review,
+            settle=settle,
+            confirm=self.options.confirm,
+        )
         folders: set[str] = set()
         for group in self._groups(lookup):
             folders.update(compared.listing.folder for compared in group)
@@ -124,10 +131,15 @@ class Scan:
 
         waiting: list[tuple[GalleryFile, CataloguedScore]] = []
         try:
-            for chunk in score_files(files, self._ready_scorers(), self._bundle.size, self.stop):
+            chunks = score_files(
+                files, self._ready_scorers(), self._bundle.size, self.stop, confirm=self.options.confirm
+            )
+            for chunk in chunks:
                 self.tally.scored_now += len(chunk)
                 for scored in chunk:
-                    known = CataloguedScore(scored.file.stamp, scored.score, scored.problem, scored.facts)
+                    known = CataloguedScore(
+                        scored.file.stamp, scored.score, scored.problem, scored.facts, scored.depth
+                    )
                     if scored.problem not in _PASSING:
                         waiting.append((scored.file, known))
                     yield scored, known

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.gallery.digest import digest_file
+from memesweep.gallery.reading import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,10 @@ def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
     unplanned: list[Unplanned] = []
     for judged in to_sweep:
         relative = judged.file.relative
+        if judged.depth is not Depth.FULL:
+            # The scan before a sweep confirms every score; this only makes sure that it did.
+            unplanned.append(Unplanned(relative, "not looked at in full"))
+            continue
         try:
             digested = digest_file(judged.file.path, judged.file.stamp)
             mode = stat.S_IMODE(os.lstat(judged.file.path).st_mode)

@@ -42,13 +42,13 @@ def agreement(folder: Path) -> Iterator[Figure]:
         assert quick is not None
         assert whole is not None
         first, exact = scorer.score(quick), scorer.score(whole)
-        ours = first if scorer.settles(first) else exact
+        ours = first if scorer.settles(first, confirm=True) else exact
         verdicts = [decide(score, None, Guards(), bundle.thresholds).verdict for score in (ours, exact)]
         seen["differ"] += verdicts[0] is not verdicts[1]
         seen["move"] += verdicts[0] is Verdict.SWEEP and verdicts[1] is not Verdict.SWEEP
         seen["pictures"] += 1
         seen[label] += 1
-        seen[f"{label} twice"] += not scorer.settles(first)
+        seen[f"{label} twice"] += not scorer.settles(first, confirm=True)
         difference = _logit(first) - _logit(exact)
         squares += difference**2
         worst = max(worst, abs(difference))

@@ -32,7 +32,7 @@ def overhead(folder: Path) -> Iterator[Figure]:
     def bare() -> None:
         for file in files:
             reading = read_picture(file, bundle.size, Depth.QUICK)
-            if reading.pixels is not None and not scorer.settles(scorer.score(reading.pixels)):
+            if reading.pixels is not None and not scorer.settles(scorer.score(reading.pixels), confirm=True):
                 whole = read_picture(file, bundle.size).pixels
                 if whole is not None:
                     scorer.score(whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
 from memesweep.classifier.pipeline import score_files
-from memesweep.classifier.quick import QUICK_MARGIN, quick_limit
+from memesweep.classifier.quick import QUICK_MARGIN, clear_limit, quick_limit
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
@@ -136,12 +137,13 @@ def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
 ) -> None:
     strict = dataclasses.replace(bundle(), thresholds=Thresholds(bundle().thresholds.sweep, review))
     scorer = open_scorers(strict, 1)[0]
-    chunks = score_files(files, open_scorers(strict, 2), strict.size, Event())
-    scored = [one for chunk in chunks for one in chunk]
+    scored = list(chain.from_iterable(score_files(files, open_scorers(strict, 2), strict.size, Event())))
     assert [one.file for one in scored] == files
-    whole = [one for one in scored if one.score is not None and not scorer.settles(one.score)]
+    assert scored == list(chain.from_iterable(score_files(files, [scorer], strict.size, Event())))
+    whole = [one for one in scored if one.score is not None and not scorer.settles(one.score, confirm=True)]
     assert whole
     for one in whole:
+        assert one.depth is Depth.FULL
         pixels = read_picture(one.file, strict.size).pixels
         assert pixels is not None
         assert one.score == pytest.approx(scorer.score(pixels), abs=1e-6)
@@ -154,9 +156,29 @@ def test_the_limit_lies_well_below_review() -> None:
     assert quick_limit(Thresholds(sweep=1.0, review=1.0)) < 0.5
 
 
-def test_scores_of_another_limit_are_not_found_again() -> None:
-    lower = dataclasses.replace(bundle(), thresholds=Thresholds(bundle().thresholds.sweep, 0.1))
-    assert lower.identity != bundle().identity
+def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFile]) -> None:
+    easy = dataclasses.replace(bundle(), thresholds=Thresholds(sweep=0.5, review=0.3))
+    scorer = open_scorers(easy, 1)[0]
+    overview = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event(), confirm=False)))
+    confirmed = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event())))
+    assert any(one.depth is Depth.QUICK and (one.score or 0) > easy.clear_limit for one in overview)
+    for seen, sure in zip(overview, confirmed, strict=True):
+        if sure.depth is Depth.QUICK:
+            assert (sure.score or 0) < easy.quick_limit
+        assert ((seen.score or 0) >= easy.thresholds.sweep) == ((sure.score or 0) >= easy.thresholds.sweep)
+
+
+def test_the_limits_of_the_quick_look_keep_their_distance() -> None:
+    for sweep in (0.01, 0.5, 0.998):
+        limit = clear_limit(Thresholds(sweep=sweep, review=0.001))
+        assert math.log(limit / (1 - limit)) - math.log(sweep / (1 - sweep)) == pytest.approx(QUICK_MARGIN)
+    assert clear_limit(Thresholds(sweep=1.0, review=0.5)) == 1.0
+
+
+@pytest.mark.parametrize("thresholds", [(bundle().thresholds.sweep, 0.1), (0.9, bundle().thresholds.review)])
+def test_scores_of_other_limits_are_not_found_again(thresholds: tuple[float, float]) -> None:
+    other = dataclasses.replace(bundle(), thresholds=Thresholds(*thresholds))
+    assert other.identity != bundle().identity
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs ../shared/perf, which is no part of the repository")

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.gallery.reading import Depth
 from memesweep.gallery.walk import walk
 from memesweep.scan.judge import JudgeOptions
 from memesweep.scan.scanner import Scan, ScanOptions
+from memesweep.sweep.plan import make_plan
+from memesweep.verdict.thresholds import Thresholds
+from memesweep.verdict.verdict import Verdict
 from tests.support.pictures import meme_bytes, photo_bytes
 from tests.support.trees import build
 
@@ -35,6 +40,32 @@ def scan(catalog: sqlite3.Connection, root: Path, *, settle: bool = False) -> tu
     bundle = load_bundle(find_bundle())
     running = Scan(catalog, root, bundle, ScanOptions(JudgeOptions(bundle.thresholds)))
     return list(running.run(settle=settle)), running.tally
+
+
+def test_what_an_overview_saw_quickly_is_looked_at_again_before_a_sweep(
+    catalog: sqlite3.Connection, tmp_path: Path
+) -> None:
+    root = build(tmp_path / "g", {"photo.jpg": photo_bytes(), "meme.jpg": meme_bytes()})
+    bundle = replace(load_bundle(find_bundle()), thresholds=Thresholds(sweep=0.5, review=0.3))
+
+    def memes(*, confirm: bool) -> tuple[list[Judged], int]:
+        options = ScanOptions(JudgeOptions(bundle.thresholds), confirm=confirm)
+        running = Scan(catalog, root, bundle, options)
+        found = [one for one in running.run(settle=True) if one.decision.verdict is Verdict.SWEEP]
+        return found, running.tally.scored_now
+
+    overview, _ = memes(confirm=False)
+    assert [(one.file.name, one.depth) for one in overview] == [("meme.jpg", Depth.QUICK)]
+    refused = make_plan(root, overview, 2)
+    assert not refused.files
+    assert [one.note for one in refused.unplanned] == ["not looked at in full"]
+    assert memes(confirm=False) == (overview, 0)
+    confirmed, scored = memes(confirm=True)
+    assert [(one.file.name, one.depth) for one in confirmed] == [("meme.jpg", Depth.FULL)]
+    assert scored == 1
+    assert [one.relative for one in make_plan(root, confirmed, 2).files] == ["meme.jpg"]
+    for confirm in (True, False):
+        assert memes(confirm=confirm) == (confirmed, 0)
 
 
 def rows(catalog: sqlite3.Connection) -> set[bytes]:
