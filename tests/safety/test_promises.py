@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from tests.support.terminal import converse
 from tests.support.trees import snapshot
 from tests.torture.mounts import mounted, remount, why_no_mounts
 from tests.torture.seeds import encoded, scene
@@ -95,26 +96,15 @@ def test_keep_sticks_across_names_folders_rescans_and_models(
 
 def test_a_keep_given_while_the_question_stands_counts(program: Program, gallery: Path, greedy: Path) -> None:
     """The plan is made, the user thinks it over in another window: their last word counts."""
-    import pty  # noqa: PLC0415 - for this one test
-    import subprocess  # noqa: PLC0415
-
-    terminal, other_end = pty.openpty()
-    running = subprocess.Popen(
-        program.command("clean", gallery, "--trash", "--model", greedy),
-        stdin=other_end,
-        stdout=subprocess.DEVNULL,
-        stderr=other_end,
-        env={**program.environment, "TERM": "dumb"},
+    kept = gallery / "IMG-0000.jpg"
+    talk = converse(
+        program,
+        *("clean", gallery, "--trash", "--model", greedy),
+        answer="y\n",
+        meanwhile=lambda: program("keep", kept),
     )
-    os.close(other_end)
-    shown = b""
-    while b"[y/N]" not in shown:
-        shown += os.read(terminal, 4096)
-    assert program("keep", gallery / "IMG-0000.jpg").code == 0
-    os.write(terminal, b"y\n")
-    assert running.wait(timeout=60) == 3
-    os.close(terminal)
-    assert [path.name for path in gallery.rglob("*.jpg")] == ["IMG-0000.jpg"]
+    assert talk.code == 3
+    assert [path.name for path in gallery.rglob("*.jpg")] == [kept.name]
 
 
 def test_only_one_run_at_a_time(program: Program, gallery: Path, greedy: Path) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import pty
-import subprocess
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.terminal import converse
 from tests.support.trees import snapshot
 from tests.torture.strace import draw_pictures
 
@@ -95,23 +94,8 @@ def test_a_person_is_asked_with_the_warning(program: Program, gallery: Path, gre
     """On a terminal: the warning is part of the question, new pictures count, and Enter means no."""
     (gallery / ".stfolder").mkdir()
     before = snapshot(gallery)
-    terminal, other_end = pty.openpty()
-    running = subprocess.Popen(
-        program.command("clean", gallery, "--trash", "--model", greedy),
-        stdin=other_end,
-        stdout=subprocess.PIPE,
-        stderr=other_end,
-        env={**program.environment, "TERM": "dumb"},
-    )
-    os.close(other_end)
-    shown = b""
-    while b"[y/N]" not in shown:
-        shown += os.read(terminal, 4096)
-    os.write(terminal, b"\n")
-    out, _ = running.communicate(timeout=60)
-    os.close(terminal)
-    assert running.returncode == 0
-    assert b"Syncthing" in shown
-    assert b"Move 6 pictures" in shown
-    assert b"To move to the trash: 6 pictures" in out
+    talk = converse(program, "clean", gallery, "--trash", "--model", greedy, answer="\n", terminal="dumb")
+    assert talk.code == 0
+    for part in ("Syncthing", "Move 6 pictures", "To move to the trash: 6 pictures"):
+        assert part in talk.seen
     assert snapshot(gallery) == before
