@@ -7,12 +7,15 @@ from pathlib import Path
 
 import torch
 
-from memesweep.training.card import percent, small
+from memesweep.training.contest import Contest
 from memesweep.training.dataset import Label
-from memesweep.training.protocol import FOLDS, Places, run_final, run_fold, take_stock
+from memesweep.training.metrics import percent, small
+from memesweep.training.protocol import Places, run, run_fold, take_stock, tell_kinds
+from memesweep.training.recipe import FOLDS, Recipe
 from memesweep.training.release import release
+from memesweep.training.rivals import write_rivals
 
-DRAWN = {Label.MEME: 1200, Label.PHOTO: 1500}
+DRAWN = {Label.MEME: 1800, Label.PHOTO: 2600}
 """Pictures drawn for each fold."""
 
 
@@ -37,9 +40,14 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     places = Places(options.dataset, options.weights, options.work)
     stock = take_stock(places, DRAWN)
+    recipe = Recipe()
     for fold in range(FOLDS):
-        run_fold(stock, places, fold)
-    run_final(stock, places)
+        run_fold(stock, places, fold, recipe)
+    run(stock, places, None, recipe)
+    rivals = options.work / "rivals.csv"
+    if not rivals.exists():
+        write_rivals(rivals, Contest(stock, places, recipe).run())
+    tell_kinds(stock, places, recipe)
     figures = release(options.work, FOLDS, stock.library.image, options.out, options.version)
     of = figures.metrics
     print(f"left-out sources, {of.memes} memes and {of.photos} keepers")

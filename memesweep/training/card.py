@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.training.dataset import Label
 from memesweep.training.figures import DRAWN
+from memesweep.training.kinds import kinds_table
+from memesweep.training.metrics import percent, small
+from memesweep.training.rivals import rivals_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from memesweep.training.figures import Figures, Row
-    from memesweep.training.metrics import Metrics, Rate
+    from memesweep.training.metrics import Metrics
+    from memesweep.training.rivals import Rival
     from memesweep.training.robustness import Agreement
-
-
-def percent(rate: Rate) -> str:
-    """Write a share with its counts and interval, in per cent: `98.1 (97.0-98.9)`."""
-    low, high = rate.interval
-    return f"{100 * rate.value:.1f} ({100 * low:.1f}-{100 * high:.1f})"
-
-
-def small(rate: Rate) -> str:
-    """Write a rate near zero: `3 of 2681, 0.11 % (0.02-0.33)`."""
-    low, high = rate.interval
-    return f"{rate.hits} of {rate.total}, {100 * rate.value:.2f} % ({100 * low:.2f}-{100 * high:.2f})"
 
 
 def metrics_table(columns: dict[str, Metrics]) -> str:
@@ -82,9 +78,17 @@ def agreement_table(agreements: Sequence[Agreement]) -> str:
     return "\n".join(lines)
 
 
-def write_card(
-    prose: str, figures: Figures, agreements: Sequence[Agreement], runtime_difference: float
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else was measured."""
+
+    agreements: Sequence[Agreement]
+    runtime_difference: float
+    rivals: Sequence[Rival]
+    kinds: NDArray[np.int64]
+
+
+def write_card(prose: str, figures: Figures, beside: Beside, version: str) -> str:
     """Fill the card's text: `prose` holds `{name}` fields for every table and figure."""
     meme, photo, auc = figures.worst_pair
     return prose.format(
@@ -95,8 +99,11 @@ def write_card(
         photos=_rows(figures.sources, Label.PHOTO, "source"),
         meme_kinds=_rows(figures.kinds, Label.MEME, "kind"),
         photo_kinds=_rows(figures.kinds, Label.PHOTO, "kind"),
-        agreements=agreement_table(agreements),
-        runtime_difference=f"{runtime_difference:.1e}",
+        agreements=agreement_table(beside.agreements),
+        runtime_difference=f"{beside.runtime_difference:.1e}",
+        rivals=rivals_table(beside.rivals),
+        kinds=kinds_table(beside.kinds),
+        version=version,
         worst_pair=f"`{meme}` against `{photo}`, {auc:.4f}",
         sweep=f"{figures.operating.sweep:g}",
         review=f"{figures.operating.review:g}",

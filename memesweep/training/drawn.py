@@ -5,6 +5,7 @@ A drawn picture belongs to the fold of the photographs on it, so a fold that is 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,39 +40,47 @@ def photographs(pictures: Sequence[Picture], folds: Mapping[str, int], fold: int
     ]
 
 
-def _draw(
-    offered: Sequence[Picture],
-    cache: PixelCache,
-    label: Label,
-    prefix: str,
-    count: int,
-    seed: tuple[int, ...],
-) -> Iterator[tuple[str, Image.Image]]:
-    for number in range(count):
-        rng = np.random.default_rng((*seed, int(label), number))
-        chosen = [cache.image(offered[index].file) for index in rng.integers(0, len(offered), _ON_ONE)]
-        picture = draw_meme(chosen, rng) if label is Label.MEME else draw_keeper(chosen, rng)
+@dataclass(frozen=True, slots=True)
+class DrawOrder:
+    """What to draw: everything that a process of its own needs to know."""
+
+    drawn: Path
+    """Folder of all drawn caches."""
+    cache: Path
+    """Folder of the decoded photographs."""
+    offered: tuple[Picture, ...]
+    """Photographs of one fold."""
+    fold: int
+    label: Label
+    count: int
+    seed: int = 7
+
+    @property
+    def name(self) -> str:
+        """Names the cache, and begins its pictures' names."""
+        return f"{self.label.name.lower()}-{self.fold}"
+
+
+def draw(order: DrawOrder) -> Path:
+    """Draw the pictures of one fold and class where that is not done yet; returns their cache's folder."""
+    folder = order.drawn / order.name
+    if not (folder / "extents.json").exists():
+        write_cache(folder, _pictures(order))
+    return folder
+
+
+def _pictures(order: DrawOrder) -> Iterator[tuple[str, Image.Image]]:
+    cache = PixelCache(order.cache)
+    for number in range(order.count):
+        rng = np.random.default_rng((order.seed, order.fold, int(order.label), number))
+        chosen = rng.integers(0, len(order.offered), _ON_ONE)
+        photos = [cache.image(order.offered[index].file) for index in chosen]
+        picture = draw_meme(photos, rng) if order.label is Label.MEME else draw_keeper(photos, rng)
         picture.thumbnail((_LONG_SIDE, _LONG_SIDE))
-        yield f"{prefix}{number:05}", picture
+        yield f"drawn-{order.name}-{number:05}", picture
 
 
 def drawn_pictures(cache: PixelCache, fold: int, label: Label) -> list[Picture]:
     """List a drawn cache's pictures as training pictures."""
     source = f"drawn-{label.name.lower()}-{fold}"
     return [Picture(name, "", label, "drawn", source, "") for name in cache.names()]
-
-
-def draw_fold(
-    folder: Path,
-    offered: Sequence[Picture],
-    cache: PixelCache,
-    fold: int,
-    label: Label,
-    count: int,
-    seed: int = 7,
-) -> PixelCache:
-    """Open the drawn pictures of one fold and class, drawing them the first time."""
-    if (folder / "extents.json").exists():
-        return PixelCache(folder)
-    prefix = f"drawn-{label.name.lower()}-{fold}-"
-    return write_cache(folder, _draw(offered, cache, label, prefix, count, (seed, fold)))

@@ -45,30 +45,31 @@ class Library:
 class Epoch(Dataset):  # type: ignore[misc]
     """The pictures of one epoch in the order in which they are shown; each draws from its own generator."""
 
-    def __init__(
-        self, pictures: Sequence[Picture], library: Library, size: int, seed: tuple[int, int]
-    ) -> None:
+    def __init__(self, pictures: Sequence[Picture], library: Library, recipe: Recipe, epoch: int) -> None:
         self._pictures = pictures
         self._library = library
-        self._size = size
-        self._seed = seed
+        self._seed = (recipe.seed, epoch)
+        self._batch = recipe.batch
+        rng = np.random.default_rng(self._seed)
+        self._sizes = rng.choice(recipe.sizes, len(pictures) // recipe.batch + 1)
 
     def __len__(self) -> int:
         return len(self._pictures)
 
     def __getitem__(self, index: int) -> tuple[NDArray[np.uint8], int]:
-        """Augment one picture: `(size, size, 3)` uint8 and its label."""
+        """Augment one picture: `(size, size, 3)` uint8, of one size within a batch, and its label."""
         picture = self._pictures[index]
         rng = np.random.default_rng((*self._seed, index))
-        pixels = augment(self._library.image(picture.file), self._size, rng)
+        size = int(self._sizes[index // self._batch])
+        pixels = augment(self._library.image(picture.file), size, rng)
         return pixels.copy(), int(picture.label)  # torch wants memory that it may write to
 
 
 def epoch_pictures(
     real: Sequence[Picture], drawn: Sequence[Picture], recipe: Recipe, epoch: int
 ) -> list[Picture]:
-    """Choose one epoch: `recipe.share` as many pictures as `real` has, the drawn ones among them."""
-    length = round(recipe.share * len(real))
+    """Choose one epoch: as many pictures as `real` has, the drawn ones among them."""
+    length = len(real)
     rng = np.random.default_rng((recipe.seed, epoch))
     shares = {Label.MEME: recipe.drawn_memes, Label.PHOTO: recipe.drawn_keepers}
     pools = {label: [picture for picture in drawn if picture.label is label] for label in Label}

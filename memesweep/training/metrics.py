@@ -39,6 +39,18 @@ class Rate:
         return low, high
 
 
+def percent(rate: Rate) -> str:
+    """Write a share with its counts and interval, in per cent: `98.1 (97.0-98.9)`."""
+    low, high = rate.interval
+    return f"{100 * rate.value:.1f} ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def small(rate: Rate) -> str:
+    """Write a rate near zero: `3 of 2681, 0.11 % (0.02-0.33)`."""
+    low, high = rate.interval
+    return f"{rate.hits} of {rate.total}, {100 * rate.value:.2f} % ({100 * low:.2f}-{100 * high:.2f})"
+
+
 @dataclass(frozen=True, slots=True)
 class RecallAt:
     """Recall of memes where at most `rate` of the keepers are false positives."""

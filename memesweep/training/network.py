@@ -72,14 +72,23 @@ class Bottleneck(nn.Module):  # type: ignore[misc]
         return x + y if self.residual else y
 
 
-class MobileNetV2(nn.Module):  # type: ignore[misc]
-    """The whole net: `(n, 3, h, w)` float32 in -1..1 to `(n, classes)` raw logits."""
+def _channels(full: int, width: float) -> int:
+    """Scale a number of channels, rounded to a multiple of 8."""
+    return max(8, round(full * width / 8) * 8)
 
-    def __init__(self, classes: int = 2, *, dropout: float = 0.2) -> None:
+
+class MobileNetV2(nn.Module):  # type: ignore[misc]
+    """The whole net: `(n, 3, h, w)` float32 in -1..1 to `(n, classes)` raw logits.
+
+    `width` scales the channels of all layers but the last, as in the paper.
+    """
+
+    def __init__(self, classes: int = 2, *, dropout: float = 0.2, width: float = 1.0) -> None:
         super().__init__()
-        blocks: list[nn.Module] = [Conv(3, 32, 3, 2, 1, clip=True)]
-        wide = 32
-        for expansion, channels, repeats, stride in BLOCKS:
+        wide = _channels(32, width)
+        blocks: list[nn.Module] = [Conv(3, wide, 3, 2, 1, clip=True)]
+        for expansion, full, repeats, stride in BLOCKS:
+            channels = _channels(full, width)
             for repeat in range(repeats):
                 blocks.append(Bottleneck(wide, channels, stride if repeat == 0 else 1, expansion))
                 wide = channels

@@ -1,33 +1,42 @@
 """The whole road from the data set to the shipped bundle, resumable at every step.
 
 Three models are each trained without a third of the sources and judged on that third; what they say there
-sets the calibration, the thresholds and every figure of the card. The shipped model goes on from the first of
-them and learns from everything.
+sets the calibration, the thresholds and every figure of the card. The shipped model is trained in the same
+way from everything.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from memesweep.classifier.cores import usable_cores
 from memesweep.training.dataset import Corrections, Label, Picture, read_index
-from memesweep.training.drawn import draw_fold, drawn_pictures, photographs
+from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
 from memesweep.training.export import export
 from memesweep.training.folds import assign_folds
+from memesweep.training.kinds import (
+    GROUPS,
+    confusion_of_groups,
+    group_of,
+    read_confusion,
+    write_confusion,
+)
 from memesweep.training.leftout import LeftOut, read_left_out, score_left_out, write_left_out
 from memesweep.training.loader import Library
 from memesweep.training.pixels import PixelCache, dataset_cache
-from memesweep.training.recipe import FINISH
-from memesweep.training.recipe import FOLDS as RECIPES
+from memesweep.training.predict import pooled_features
+from memesweep.training.recipe import FOLDS, Recipe
 from memesweep.training.train import Job, train
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from memesweep.training.recipe import Recipe
+    from numpy.typing import NDArray
 
-FOLDS: Final = len(RECIPES)
 _WATCHED: Final = 3
 """Every third left-out picture is looked at after each epoch; all of them once, at the end."""
 
@@ -71,48 +80,58 @@ def take_stock(places: Places, drawn: dict[Label, int]) -> Stock:
     real = read_index(places.dataset)
     # The split follows the collections' own labels, so that a correction never moves a source.
     folds = assign_folds(read_index(places.dataset, Corrections({}, frozenset())), FOLDS)
-    cache = dataset_cache(places.dataset, places.work / "cache")
-    caches: list[PixelCache] = [cache]
+    cache = places.work / "cache"
+    opened = dataset_cache(places.dataset, cache)
+    orders = [
+        DrawOrder(places.work / "drawn", cache, tuple(photographs(real, folds, fold)), fold, label, count)
+        for fold in range(FOLDS)
+        for label, count in drawn.items()
+    ]
+    with ProcessPoolExecutor(usable_cores()) as pool:
+        caches = [PixelCache(folder) for folder in pool.map(draw, orders)]
     pictures: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
-    for fold in range(FOLDS):
-        offered = photographs(real, folds, fold)
-        for label, count in drawn.items():
-            folder = places.work / "drawn" / f"{label.name.lower()}-{fold}"
-            caches.append(draw_fold(folder, offered, cache, fold, label, count))
-            pictures[fold] += drawn_pictures(caches[-1], fold, label)
-    return Stock(real, pictures, folds, Library(*caches))
+    for order, pixels in zip(orders, caches, strict=True):
+        pictures[order.fold] += drawn_pictures(pixels, order.fold, order.label)
+    return Stock(real, pictures, folds, Library(opened, *caches))
 
 
-def run_stages(
-    stock: Stock, places: Places, fold: int | None, recipes: Sequence[Recipe], start: Path | None = None
-) -> Path:
-    """Train stage after stage; returns the exported file of the last."""
+def run(stock: Stock, places: Places, fold: int | None, recipe: Recipe) -> Path:
+    """Train without `fold`, or with everything; returns the exported file."""
     folder = places.work / ("final" if fold is None else f"fold-{fold}")
     model = folder / "model.tflite"
     if not model.exists():
-        job = stock.job(fold)
-        net: Any = None
-        for stage, recipe in enumerate(recipes):
-            run = folder / f"stage-{stage}"
-            net = train(job, stock.library, places.weights, recipe, run, start)
-            start = run / "net.pt"
-        export(net, recipes[-1].size, model)
+        net = train(stock.job(fold), stock.library, places.weights, recipe, folder)
+        export(net, recipe.size, model)
     return model
 
 
-def run_fold(stock: Stock, places: Places, fold: int) -> list[LeftOut]:
+def run_fold(stock: Stock, places: Places, fold: int, recipe: Recipe) -> list[LeftOut]:
     """Train without a fold, export, and score that fold's pictures, drawn ones included."""
     table = places.work / f"fold-{fold}" / "left-out.csv"
     if table.exists():
         return read_left_out(table)
-    model = run_stages(stock, places, fold, RECIPES[fold])
+    model = run(stock, places, fold, recipe)
     judged = stock.left_out(fold) + stock.drawn[fold]
     rows = score_left_out(model, judged, stock.library.image, fold)
     write_left_out(table, rows)
     return rows
 
 
-def run_final(stock: Stock, places: Places) -> Path:
-    """Go on from the first fold's net with everything; returns the exported file."""
-    start = places.work / "fold-0" / f"stage-{len(RECIPES[0]) - 1}" / "net.pt"
-    return run_stages(stock, places, None, FINISH, start)
+def tell_kinds(stock: Stock, places: Places, recipe: Recipe, sample: int = 5000) -> NDArray[np.int64]:
+    """Count how well each fold's net could tell kinds apart on the sources it never saw; see `kinds`."""
+    table = places.work / "kinds.csv"
+    if not table.exists():
+        counts = np.zeros((len(GROUPS), len(GROUPS)), np.int64)
+        for fold in range(FOLDS):
+            job = stock.job(fold)
+            net = train(job, stock.library, places.weights, recipe, places.work / f"fold-{fold}")
+            order = np.random.default_rng(recipe.seed).permutation(len(job.real))[:sample]
+            known, unseen = [job.real[index] for index in order], stock.left_out(fold)
+            counts += confusion_of_groups(
+                pooled_features(net, known, stock.library, recipe.size),
+                [group_of(picture) for picture in known],
+                pooled_features(net, unseen, stock.library, recipe.size),
+                [group_of(picture) for picture in unseen],
+            )
+        write_confusion(table, counts)
+    return read_confusion(table)

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from memesweep.training.bundle import Shipped, write_bundle
-from memesweep.training.card import write_card
+from memesweep.training.card import Beside, write_card
 from memesweep.training.figures import DRAWN, Figures, figure_out, headline
+from memesweep.training.kinds import read_confusion
 from memesweep.training.leftout import LeftOut, arrays, read_left_out
-from memesweep.training.plots import plot_curves, plot_recall, plot_reliability
+from memesweep.training.plots import plot_curves, plot_recall, plot_reliability, plot_rivals
+from memesweep.training.rivals import read_rivals, write_rivals
 from memesweep.training.robustness import Agreement, resend_agreements, runtime_agreement
 
 if TYPE_CHECKING:
@@ -48,13 +50,10 @@ def survivals(
 
 def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
     found = {}
-    for fold in sorted(work.glob("fold-*")):
-        rows: list[tuple[int, float, float]] = []
-        for curve in sorted(fold.glob("stage-*/curve.csv")):
-            with curve.open(newline="", encoding="utf-8") as lines:
-                for row in csv.reader(lines):
-                    rows.append((len(rows) + 1, float(row[2]), float(row[3])))
-        found[fold.name.replace("-", " ")] = rows
+    for curve in sorted(work.glob("fold-*/curve.csv")):
+        with curve.open(newline="", encoding="utf-8") as lines:
+            rows = [(int(row[0]), float(row[2]), float(row[3])) for row in csv.reader(lines)]
+        found[curve.parent.name.replace("-", " ")] = rows
     return found
 
 
@@ -82,6 +81,11 @@ def release(work: Path, folds: int, image: Callable[[str], Image.Image], out: Pa
     plot_reliability(scores, labels, plots / "reliability.png")
     plot_recall(scores, labels, plots / "recall.png")
     plot_curves(_curves(work), plots / "curves.png")
-    text = write_card(_PROSE.read_text(encoding="utf-8"), figures, [*agreements, runtimes], difference)
+    rivals = read_rivals(work / "rivals.csv")
+    plot_rivals(rivals, plots / "rivals.png")
+    write_rivals(plots / "rivals.csv", rivals)
+    kinds = read_confusion(work / "kinds.csv")
+    beside = Beside([*agreements, runtimes], difference, rivals, kinds)
+    text = write_card(_PROSE.read_text(encoding="utf-8"), figures, beside, version)
     (out / "README.md").write_text(text, encoding="utf-8")
     return figures

@@ -17,6 +17,9 @@ from memesweep.gallery.preprocess import fit
 from memesweep.training.average import Average
 from memesweep.training.loader import Epoch, batches, epoch_pictures, to_input
 from memesweep.training.network import MobileNetV2, add_batch_norm
+from memesweep.training.predict import predict, watch
+from memesweep.training.recipe import Architecture
+from memesweep.training.smallcnn import SmallCNN
 from memesweep.training.weights import load_imagenet
 
 if TYPE_CHECKING:
@@ -40,15 +43,21 @@ class Job:
     watched: Sequence[Picture]
 
 
-def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: Recipe) -> MobileNetV2:
-    """Make the net to train: ImageNet weights, frozen front, batch norm measured on our pictures."""
+def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: Recipe) -> Any:
+    """Make the net to train: ImageNet weights, frozen front, batch norm measured on our pictures.
+
+    A small CNN and other widths than the full one start from random weights.
+    """
     torch.manual_seed(recipe.seed)
-    net = MobileNetV2()
-    load_imagenet(net, weights)
+    if recipe.architecture is Architecture.SMALL_CNN:
+        return SmallCNN().to(memory_format=torch.channels_last)
+    net = MobileNetV2(width=recipe.width)
+    if recipe.width == 1:
+        load_imagenet(net, weights)
     net.freeze(recipe.frozen)
     rng = np.random.default_rng(recipe.seed)
     sample = [pictures[index] for index in rng.permutation(len(pictures))[:_NORM_SAMPLE]]
-    pixels = np.stack([fit(library.image(picture.file), recipe.sizes[0]) for picture in sample])
+    pixels = np.stack([fit(library.image(picture.file), min(recipe.sizes)) for picture in sample])
     add_batch_norm(net, to_input(pixels))
     net.to(memory_format=torch.channels_last)
     return net
@@ -62,52 +71,39 @@ def rate_at(step: int, steps: int) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def predict(net: Any, pictures: Sequence[Picture], library: Library, size: int) -> Any:
-    """Score pictures with a PyTorch net: meme minus photo logit, `(n,)` float32."""
-    net.eval()
-    margins = []
-    for start in range(0, len(pictures), 64):
-        some = pictures[start : start + 64]
-        pixels = np.stack([fit(library.image(picture.file), size) for picture in some])
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            logits = net(to_input(pixels)).float()
-        margins.append((logits[:, 1] - logits[:, 0]).numpy())
-    return np.concatenate(margins) if margins else np.empty(0, dtype=np.float32)
+def _loss(logits: Any, labels: Any, taught: Any, smoothing: float, share: float) -> Any:
+    """Cross entropy with the labels, and by `share` with a teacher's probabilities."""
+    loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
+    return loss if taught is None else (1 - share) * loss + share * functional.cross_entropy(logits, taught)
 
 
-def _watch(margins: Any, pictures: Sequence[Picture]) -> float:
-    """Balanced log loss of left-out pictures, each class weighing half."""
-    if not len(margins):
-        return math.nan
-    signs = np.array([1.0 if picture.label else -1.0 for picture in pictures])
-    losses = np.logaddexp(0.0, -signs * margins)
-    return float(np.mean([losses[signs == sign].mean() for sign in (1.0, -1.0) if (signs == sign).any()]))
+def _optimizer(net: Any, recipe: Recipe) -> Any:
+    """AdamW, with weight decay on kernels only."""
+    heavy = [p for p in net.parameters() if p.requires_grad and p.ndim > 1]
+    light = [p for p in net.parameters() if p.requires_grad and p.ndim == 1]
+    groups = [{"params": heavy, "weight_decay": recipe.decay}, {"params": light, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=recipe.rate)
 
 
 def train(
-    job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path, start: Path | None = None
+    job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path, teacher: Any = None
 ) -> Any:
-    """Train from the ImageNet weights or from `start` (a `net.pt`), or resume from `folder`.
+    """Train from the ImageNet weights, or resume from `folder`; returns the averaged net.
 
-    Returns the averaged net.
+    A `teacher`, a trained net, shows what it makes of the same augmented pictures; see `Recipe.taught`.
 
     `folder` receives `state.pt` (the last epoch's state), `net.pt` (the averaged weights, once finished),
-    `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, seconds).
+    `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, left-out ROC-AUC, seconds).
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
     net = build(weights, job.real, library, recipe)
-    if start is not None:
-        net.load_state_dict(torch.load(start))
     average = Average(net, recipe.averaging)
     if (folder / "net.pt").exists():
         average.net.load_state_dict(torch.load(folder / "net.pt"))
         return average.net
-    heavy = [p for p in net.parameters() if p.requires_grad and p.ndim > 1]
-    light = [p for p in net.parameters() if p.requires_grad and p.ndim == 1]
-    groups = [{"params": heavy, "weight_decay": recipe.decay}, {"params": light, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=recipe.rate)
-    steps = recipe.epochs * int(recipe.share * len(job.real) // recipe.batch)
+    optimizer = _optimizer(net, recipe)
+    steps = recipe.epochs * (len(job.real) // recipe.batch)
     step = first = 0
     state = folder / "state.pt"
     if state.exists():
@@ -118,15 +114,18 @@ def train(
         average.steps = step = saved["step"]
         first = saved["epoch"] + 1
     for epoch in range(first, recipe.epochs):
-        size, began, losses = recipe.sizes[epoch], time.monotonic(), []
+        began, losses = time.monotonic(), []
         net.train()
         shown = epoch_pictures(job.real, job.drawn, recipe, epoch)
-        for x, y in batches(Epoch(shown, library, size, (recipe.seed, epoch)), recipe.batch):
+        for x, y in batches(Epoch(shown, library, recipe, epoch), recipe.batch):
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * rate_at(step, steps)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = net(x)
-            loss = functional.cross_entropy(logits.float(), y, label_smoothing=recipe.smoothing)
+                with torch.no_grad():
+                    taught = None if teacher is None else teacher(x).float().softmax(1)
+            smoothing = recipe.smoothing * max(0.0, 1 - step / steps)
+            loss = _loss(logits.float(), y, taught, smoothing, recipe.taught)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
@@ -140,9 +139,13 @@ def train(
                     f"{folder.name} step {step}/{steps} loss {recent:.4f} {pace:.1f} ms/picture",
                     flush=True,
                 )
-        held = _watch(predict(average.net, job.watched, library, size), job.watched)
-        row = [epoch + 1, step, float(np.mean(losses)), held, time.monotonic() - began]
-        print(folder.name, "epoch {} step {} loss {:.4f} left-out {:.4f} {:.0f} s".format(*row), flush=True)
+        held = watch(predict(average.net, job.watched, library, max(recipe.sizes)), job.watched)
+        row = [epoch + 1, step, float(np.mean(losses)), *held, time.monotonic() - began]
+        print(
+            folder.name,
+            "epoch {} step {} loss {:.4f} left-out {:.4f} AUC {:.4f} {:.0f} s".format(*row),
+            flush=True,
+        )
         with (folder / "curve.csv").open("a", newline="", encoding="utf-8") as out:
             csv.writer(out).writerow(row)
         torch.save(

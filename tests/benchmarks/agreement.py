@@ -25,7 +25,7 @@ LONG_SIDES: Final = (1600, 1280, 1182, 1024, 800)
 
 
 def agreement(folder: Path) -> Iterator[Figure]:
-    """Count verdicts that differ, and those of them that move a file."""
+    """Count verdicts of a scan that differ, and those of them that show a meme where a sweep would not."""
     if not (SHARED / "dataset").is_dir():
         return
     bundle = load_bundle(find_bundle())
@@ -42,13 +42,13 @@ def agreement(folder: Path) -> Iterator[Figure]:
         assert quick is not None
         assert whole is not None
         first, exact = scorer.score(quick), scorer.score(whole)
-        ours = first if scorer.settles(first, confirm=True) else exact
-        verdicts = [decide(score, None, Guards(), bundle.thresholds).verdict for score in (ours, exact)]
-        seen["differ"] += verdicts[0] is not verdicts[1]
-        seen["move"] += verdicts[0] is Verdict.SWEEP and verdicts[1] is not Verdict.SWEEP
+        ours = first if scorer.settles(first, confirm=False) else exact
+        scan, full = (decide(score, None, Guards(), bundle.thresholds).verdict for score in (ours, exact))
+        seen["differ"] += scan is not full
+        seen["shown"] += scan is Verdict.SWEEP and full is not Verdict.SWEEP
         seen["pictures"] += 1
         seen[label] += 1
-        seen[f"{label} twice"] += not scorer.settles(first, confirm=True)
+        seen[f"{label} twice"] += not scorer.settles(first, confirm=False)
         difference = _logit(first) - _logit(exact)
         squares += difference**2
         worst = max(worst, abs(difference))
@@ -59,7 +59,7 @@ def agreement(folder: Path) -> Iterator[Figure]:
         f"{seen['meme twice'] / seen['meme']:.1%} of the memes"
     )
     yield Figure("agreement of verdicts, %", 100 * (1 - seen["differ"] / pictures), "at least 99.9", detail)
-    yield Figure("files that the quick look would move and a full decode would not", seen["move"], "none")
+    yield Figure("memes by the quick look alone, which no sweep would take", seen["shown"], "none")
 
 
 def _logit(score: float) -> float:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from memesweep.training.card import write_card
+from memesweep.training.card import Beside, write_card
 from memesweep.training.dataset import Label
 from memesweep.training.figures import DRAWN, figure_out, headline
 from memesweep.training.leftout import LeftOut, read_left_out, write_left_out
 from memesweep.training.metrics import Rate
+from memesweep.training.rivals import Rival
 from memesweep.training.robustness import Agreement
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def test_the_card_leaves_no_field_open(rows: list[LeftOut]) -> None:
 
     figures = figure_out(rows)
     agreements = [Agreement("400 px", Rate(99, 100), Rate(98, 100))]
-    card = write_card(_PROSE.read_text(encoding="utf-8"), figures, agreements, 1e-6)
+    rivals = [Rival("half the channels", 160, 50_000_000, 0.9, 0.2, 0.4, 0.96, 0.25)]
+    beside = Beside(agreements, 1e-6, rivals, np.eye(4, dtype=np.int64) * 7)
+    card = write_card(_PROSE.read_text(encoding="utf-8"), figures, beside, "9.8.7")
+    assert "| half the channels | 160 px | 50 |" in card
+    assert "--version 9.8.7" in card
     assert "{" not in card.replace("{Final", "")
     assert "| people |" in card
     assert f"{figures.operating.sweep:g}" in card

@@ -9,6 +9,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.training.average import Average  # noqa: E402
+from memesweep.training.cost import multiply_adds  # noqa: E402
 from memesweep.training.network import FEATURES, MobileNetV2, add_batch_norm  # noqa: E402
 from memesweep.training.weights import load_imagenet  # noqa: E402
 
@@ -36,6 +37,12 @@ def test_it_has_the_papers_layers_and_size(net: MobileNetV2, images: Any) -> Non
     assert parameters + channels == 2_223_872
     assert net(images).shape == (6, 2)
     assert net.features(images).shape == (6, FEATURES)
+
+
+def test_multiply_adds_are_the_papers(net: MobileNetV2) -> None:
+    # 300 million with the 1,000-class head of 1.28 million, which this net has no use for.
+    assert multiply_adds(net, 224) / 1e6 == pytest.approx(300 - 1.28, abs=1)
+    assert multiply_adds(MobileNetV2(width=0.5), 160) / 1e6 == pytest.approx(50, abs=2)
 
 
 def test_stride_two_pads_at_the_bottom_and_right(net: MobileNetV2) -> None:

@@ -10,9 +10,11 @@ from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.preprocess import fit
 from memesweep.training.calibration import Operating, Platt
 from memesweep.training.dataset import Label
+from memesweep.training.kinds import write_confusion
 from memesweep.training.knowns import captioned, landscape
 from memesweep.training.leftout import LeftOut, write_left_out
 from memesweep.training.release import release
+from memesweep.training.rivals import Rival, write_rivals
 from memesweep.training.robustness import resend_agreements
 from memesweep.training.runtime import TFLiteNet, interpreter_class
 
@@ -42,10 +44,13 @@ def _lay_out_runs(work: Path) -> None:
             kind = ("people", "quote")[label]
             rows.append(LeftOut(name, f"{number:064x}", label, kind, f"s{fold}{label}", False, fold, margin))  # noqa: FBT003
         folder = work / f"fold-{fold}"
-        (folder / "stage-0").mkdir(parents=True)
-        (folder / "stage-0" / "curve.csv").write_text("1,10,0.4,0.3,60\n2,20,0.3,0.2,60\n", encoding="utf-8")
+        folder.mkdir(parents=True)
+        curve = "1,10,0.4,0.3,0.9,60\n2,20,0.3,0.2,0.95,60\n"
+        (folder / "curve.csv").write_text(curve, encoding="utf-8")
         shutil.copyfile(MODEL, folder / "model.tflite")
         write_left_out(folder / "left-out.csv", rows)
+    write_rivals(work / "rivals.csv", [Rival("student", 160, 50_000_000, 0.9, 0.2, 0.4, 0.96, 0.25)])
+    write_confusion(work / "kinds.csv", np.eye(4, dtype=np.int64) * 7)
     (work / "final").mkdir()
     shutil.copyfile(MODEL, work / "final" / "model.tflite")
 
@@ -66,7 +71,9 @@ def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
     assert figures.metrics.memes == figures.metrics.photos == 24
     assert "| s01 | 8 |" in (out / "README.md").read_text(encoding="utf-8")
     assert {path.name for path in (out / "plots").iterdir()} == {
-        f"{name}.{suffix}" for name in ("reliability", "recall", "curves") for suffix in ("png", "csv")
+        f"{name}.{suffix}"
+        for name in ("reliability", "recall", "curves", "rivals")
+        for suffix in ("png", "csv")
     }
     assert len((out / "plots" / "curves.csv").read_text(encoding="utf-8").splitlines()) == 7
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -9,16 +10,17 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.training.dataset import Label, Picture, read_index  # noqa: E402
-from memesweep.training.loader import Library, epoch_pictures, to_input  # noqa: E402
+from memesweep.training.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
 from memesweep.training.network import MobileNetV2  # noqa: E402
 from memesweep.training.pixels import dataset_cache  # noqa: E402
-from memesweep.training.recipe import Recipe  # noqa: E402
-from memesweep.training.train import Job, predict, rate_at, train  # noqa: E402
+from memesweep.training.predict import pooled_features, predict  # noqa: E402
+from memesweep.training.recipe import Architecture, Recipe  # noqa: E402
+from memesweep.training.train import Job, rate_at, train  # noqa: E402
 
 if TYPE_CHECKING:
     from memesweep.training.pixels import PixelCache
 
-TINY = Recipe(sizes=(64, 64, 64, 64), batch=8, rate=1e-3, averaging=0.7, frozen=0)
+TINY = Recipe(sizes=(64,), size=64, epochs=4, batch=8, rate=1e-3, averaging=0.7)
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,33 @@ def test_a_run_learns_checkpoints_and_is_not_repeated(
     again = train(job, library, weights, TINY, tmp_path / "run")
     assert np.array_equal(margins, predict(again, pictures, library, TINY.size))
     assert not (tmp_path / "run" / "state.pt").exists()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"architecture": Architecture.SMALL_CNN}, {"width": 0.5, "taught": 0.7}, {"frozen": 4}]
+)
+def test_rivals_learn_by_the_same_loop(
+    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    pictures = read_index(small_dataset)
+    job = Job(real=pictures, drawn=[], watched=[])
+    teacher = None
+    if "taught" in changes:
+        teacher = train(job, Library(cache), weights, replace(TINY, epochs=1), tmp_path / "teacher")
+    train(job, Library(cache), weights, replace(TINY, **changes), tmp_path / "run", teacher)
+    curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
+    assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+
+
+def test_a_batch_is_of_one_size_and_an_epoch_of_several(small_dataset: Path, cache: PixelCache) -> None:
+    recipe = Recipe(sizes=(32, 48, 64), batch=2)
+    epoch = Epoch(read_index(small_dataset), Library(cache), recipe, 0)
+    assert {tuple(x.shape[1:]) for x, _ in batches(epoch, recipe.batch)} == {(3, s, s) for s in (32, 48, 64)}
+
+
+def test_features_are_pooled_for_every_picture(small_dataset: Path, cache: PixelCache) -> None:
+    pictures = read_index(small_dataset)[:5]
+    assert pooled_features(MobileNetV2(), pictures, Library(cache), 64).shape == (5, 1280)
 
 
 def test_the_input_is_channels_last_and_in_range() -> None:
