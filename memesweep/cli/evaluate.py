@@ -81,7 +81,7 @@ def _evaluate(directory: Path, model: Path | None, workers: int | None, console:
 def _write_plots(evaluation: Evaluation, folder: Path) -> None:
     import numpy as np
 
-    from memesweep.training.contact import contact_sheet
+    from memesweep.training.contact import contact_sheet, example_tiles
     from memesweep.training.dataset import Label
     from memesweep.training.plots import plot_recall, plot_reliability
 
@@ -94,7 +94,7 @@ def _write_plots(evaluation: Evaluation, folder: Path) -> None:
     for label in Label:
         worst = evaluation.worst(label, _WORST)
         if worst:
-            contact_sheet(worst, folder / f"worst-{label.name.lower()}.png")
+            contact_sheet(example_tiles(worst), len(worst), folder / f"worst-{label.name.lower()}.png")
 
 
 def _document(evaluation: Evaluation) -> str:

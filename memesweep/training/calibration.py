@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -74,32 +76,27 @@ def threshold_above(keepers: NDArray[np.float64], allowed: int) -> float:
     return float(np.nextafter(ordered[min(allowed, len(ordered) - 1)], np.inf))
 
 
-def sure_count(total: int, rate: float) -> int:
-    """Count the false positives that still show, with 95 % confidence, a true rate of at most `rate`.
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """At most `rate` of these keepers may be swept."""
 
-    The upper bound is Clopper and Pearson's, two-sided; -1 where even none at all would not show it.
-    """
-    allowed = -1
-    while stats.beta.ppf(0.975, allowed + 2, total - allowed - 1) <= rate:
-        allowed += 1
-    return allowed
+    scores: NDArray[np.float64]
+    """`(n,)`, calibrated."""
+    rate: float
 
 
-def choose_thresholds(
-    keepers: NDArray[np.float64], cards: NDArray[np.float64], rate: float = 0.001
-) -> Operating:
+def choose_thresholds(promises: Sequence[Promise], cards: NDArray[np.float64]) -> Operating:
     """Choose both thresholds on left-out pictures.
 
-    `sweep` leaves so few keepers above it that a false-positive rate of `rate` is shown, not only observed.
-    `review` is where 92 % of greeting and quote cards lie at or above.
+    `sweep` is the lowest score that keeps every promise; at `review` or above lie 92 % of greeting and quote
+    cards.
 
     Args:
-        keepers: `(n,)` calibrated scores of pictures to keep.
+        promises: what must not be swept.
         cards: `(m,)` calibrated scores of greeting and quote cards.
-        rate: the promise for `sweep`.
 
     """
-    least = threshold_above(keepers, max(0, sure_count(len(keepers), rate)))
+    least = max(threshold_at(one.scores, one.rate) for one in promises if len(one.scores))
     # Few and easy keepers may all score 0; what is more likely a photo is still not swept.
     sweep = min(max(least, 0.5), 0.9999)
     review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5

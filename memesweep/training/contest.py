@@ -13,9 +13,9 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from memesweep.gallery.preprocess import fit
 from memesweep.training.cost import multiply_adds
 from memesweep.training.export import export
+from memesweep.training.leftout import margins_of
 from memesweep.training.network import MobileNetV2
 from memesweep.training.predict import pooled_features, predict
 from memesweep.training.recipe import Architecture
@@ -73,10 +73,10 @@ class Contest:
     def _exported(self, name: str, net: Any, size: int) -> Rival:
         path = self._folder / f"{name.replace(' ', '-')}.tflite"
         export(net, size, path)
-        file = TFLiteNet(path)
-        pixels = (fit(self._stock.library.image(picture.file), size) for picture in self._left_out)
-        row = judge(name, size, multiply_adds(net, size), file.margins(pixels), self._labels)
-        return replace(row, milliseconds=_median_ms(file))
+        names = [picture.file for picture in self._left_out]
+        margins = margins_of(path, names, self._stock.library.image)
+        row = judge(name, size, multiply_adds(net, size), margins, self._labels)
+        return replace(row, milliseconds=_median_ms(TFLiteNet(path)))
 
     def _student(self, teacher: Any) -> Rival:
         recipe = replace(self._short, width=0.5, taught=0.7)
@@ -89,7 +89,7 @@ class Contest:
         load_imagenet(net, self._places.weights)
         net.to(memory_format=torch.channels_last)
         size = self._recipe.size
-        pictures = [*self._job.real, *self._job.drawn]
+        pictures = self._job.real
         known = pooled_features(net, pictures, self._stock.library, size)
         mean, scale = known.mean(0), known.std(0) + 1e-3
         head = LogisticRegression(C=0.01, max_iter=300, class_weight="balanced")

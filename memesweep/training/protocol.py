@@ -117,7 +117,7 @@ def run_fold(stock: Stock, places: Places, fold: int, recipe: Recipe) -> list[Le
     return rows
 
 
-def tell_kinds(stock: Stock, places: Places, recipe: Recipe, sample: int = 5000) -> NDArray[np.int64]:
+def tell_kinds(stock: Stock, places: Places, recipe: Recipe, sample: int = 3000) -> NDArray[np.int64]:
     """Count how well each fold's net could tell kinds apart on the sources it never saw; see `kinds`."""
     table = places.work / "kinds.csv"
     if not table.exists():

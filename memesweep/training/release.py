@@ -11,6 +11,8 @@ import numpy as np
 
 from memesweep.training.bundle import Shipped, write_bundle
 from memesweep.training.card import Beside, write_card
+from memesweep.training.contact import contact_sheet
+from memesweep.training.dataset import Label
 from memesweep.training.figures import DRAWN, Figures, figure_out, headline
 from memesweep.training.kinds import read_confusion
 from memesweep.training.leftout import LeftOut, arrays, read_left_out
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _PROSE: Final = Path(__file__).parent / "card.md"
 _RESENT: Final = 200
 """Left-out pictures of each fold that are sent again; three folds and three sizes make 1,800 decisions."""
+_WORST: Final = 96
 _BOTH: Final = 500
 """Pictures on which the two runtimes are compared."""
 
@@ -57,6 +60,20 @@ def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
     return found
 
 
+def write_sheets(
+    work: Path, rows: Sequence[LeftOut], image: Callable[[str], Image.Image], figures: Figures
+) -> None:
+    """Lay out what left-out nets got most wrong, for people to look at; these sheets are never committed."""
+    for label in Label:
+        sign = 1 if label is Label.MEME else -1
+        mine = [row for row in rows if row.label is label and row.kind != DRAWN]
+        worst = sorted(mine, key=lambda row: sign * row.margin)[:_WORST]
+        tiles = (
+            (image(row.file), f"{float(figures.platt.score(row.margin)):.3f} {row.source}") for row in worst
+        )
+        contact_sheet(tiles, len(worst), work / f"worst-{label.name.lower()}.png")
+
+
 def release(work: Path, folds: int, image: Callable[[str], Image.Image], out: Path, version: str) -> Figures:
     """Write the bundle `out` from the runs in `work`.
 
@@ -67,6 +84,7 @@ def release(work: Path, folds: int, image: Callable[[str], Image.Image], out: Pa
     """
     rows = [row for fold in range(folds) for row in read_left_out(work / f"fold-{fold}" / "left-out.csv")]
     figures = figure_out(rows)
+    write_sheets(work, rows, image, figures)
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(work / "final" / "model.tflite", out / "model.tflite")
     agreements = survivals(work, rows, image, figures)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.training.contact import contact_sheet
+from memesweep.training.contact import contact_sheet, example_tiles
 from memesweep.training.dataset import Label
 from memesweep.training.evaluate import Evaluation, evaluate_folder
 from memesweep.training.examples import read_examples
@@ -76,7 +76,7 @@ def test_the_worst_come_first_and_onto_a_sheet(evaluation: Evaluation, tmp_path:
     worst = evaluation.worst(Label.MEME, 5)
     assert len(worst) == 5
     assert [one.mistake for one in worst] == sorted((one.mistake for one in worst), reverse=True)
-    contact_sheet(worst, tmp_path / "worst.png")
+    contact_sheet(example_tiles(worst), len(worst), tmp_path / "worst.png")
     with Image.open(tmp_path / "worst.png") as sheet:
         assert sheet.width == 8 * 160
 

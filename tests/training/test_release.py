@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.preprocess import fit
@@ -20,8 +21,6 @@ from memesweep.training.runtime import TFLiteNet, interpreter_class
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PIL import Image
 
 MODEL = find_bundle() / "model.tflite"
 
@@ -65,6 +64,9 @@ def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
     _lay_out_runs(tmp_path / "work")
     out = tmp_path / "net-1"
     figures = release(tmp_path / "work", 3, _image, out, "2.0.0")
+    for label in Label:
+        with Image.open(tmp_path / "work" / f"worst-{label.name.lower()}.png") as sheet:
+            assert sheet.size == (8 * 160, 3 * 174)
     bundle = load_bundle(out)
     assert (bundle.name, bundle.version) == ("net-1", "2.0.0")
     assert bundle.thresholds.sweep == figures.operating.sweep
