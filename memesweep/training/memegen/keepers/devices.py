@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from memesweep.training.memegen.backdrop import linear
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers import apps, chat, dialogs
+from memesweep.training.memegen.keepers import apps, chat, dialogs, money
 from memesweep.training.memegen.lettering import WHITE
 from memesweep.training.memegen.marks import rounded
 from memesweep.training.memegen.palette import grey, pastel
@@ -22,7 +22,7 @@ _SCREENS: Final[tuple[Callable[[Studio], Image.Image], ...]] = (
     apps.settings,
     apps.player,
     apps.gallery,
-    apps.shop,
+    money.shop,
     chat.calls,
     dialogs.form,
     dialogs.welcome,

@@ -9,8 +9,9 @@ from PIL import Image, ImageDraw, ImageFilter
 from memesweep.training.memegen.backdrop import any_card
 from memesweep.training.memegen.fonts import Look
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers.apps import settings, shop
+from memesweep.training.memegen.keepers.apps import settings
 from memesweep.training.memegen.keepers.chat import chat
+from memesweep.training.memegen.keepers.money import shop
 from memesweep.training.memegen.keepers.screen import in_device, open_screen
 from memesweep.training.memegen.keepers.values import amount, clock, code, digits
 from memesweep.training.memegen.lettering import BLACK, WHITE, Align

@@ -224,3 +224,8 @@ def in_device(studio: Studio, screen: Image.Image) -> Image.Image:
     )
     image.paste(screen, (room + edge, room // 2 + chin))
     return image
+
+
+def as_sent(studio: Studio, screen: Screen) -> Image.Image:
+    """Finish a screen: mostly a screenshot, now and then photographed with its device."""
+    return in_device(studio, screen.image) if studio.chance(0.12) else studio.screenshot(screen.image)
