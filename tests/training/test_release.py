@@ -18,6 +18,7 @@ from memesweep.training.release import release
 from memesweep.training.rivals import Rival, write_rivals
 from memesweep.training.robustness import resend_agreements
 from memesweep.training.runtime import TFLiteNet, interpreter_class
+from tests.support.pictures import meme, photograph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,8 @@ def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
 
 
 def test_decisions_on_clear_pictures_survive_being_sent_again() -> None:
-    images = [_image(f"{label}-{seed}") for label in ("photo", "meme") for seed in range(4)]
+    names = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png")
+    images = [draw(name) for draw in (photograph, meme) for name in names]
     agreements = resend_agreements(MODEL, images, Platt(1.0, 0.0), Operating(0.9, 0.5))
     assert [one.change.split(" ")[0] for one in agreements] == ["400", "800", "1600"]
     assert np.mean([one.same_review.value for one in agreements]) == 1.0
