@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from memesweep.classifier.quick import clear_limit, quick_limit
+from memesweep.classifier.quick import QuickLimits, quick_limits
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
@@ -64,18 +64,13 @@ class ModelBundle:
         found again by a bundle with other thresholds.
         """
         scaling = f"{self.calibration.scale:.9g}/{self.calibration.bias:.9g}"
-        quick = f"{self.quick_limit:.9g}<{QUICK_LOOK}<{self.clear_limit:.9g}"
-        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{quick}"
+        quick = "/".join(f"{limit:.9g}" for limit in astuple(self.quick_limits))
+        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{QUICK_LOOK}:{quick}"
 
     @property
-    def quick_limit(self) -> float:
-        """The score from which on a picture is decoded in full."""
-        return quick_limit(self.thresholds)
-
-    @property
-    def clear_limit(self) -> float:
-        """The score from which on it is not, as long as nothing is to be moved."""
-        return clear_limit(self.thresholds)
+    def quick_limits(self) -> QuickLimits:
+        """Where a quick look is in doubt."""
+        return quick_limits(self.thresholds)
 
 
 def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:

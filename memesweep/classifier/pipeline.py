@@ -52,8 +52,8 @@ def score_files(
         scorers: one interpreter each; never shared between threads.
         size: side of the net's square input in pixels.
         stop: when set, workers end after the picture at hand; what was scored is still yielded.
-        confirm: decode everything in full that could be reviewed or swept. Without, clear memes are left
-            at a quick look: enough to show them, not to move them.
+        confirm: decode everything in full that could be reviewed or swept. Without, whatever lies clear of
+            the thresholds is left at a quick look: enough to show it, not to move it.
 
     Yields:
         chunks of results in the order of `files`.

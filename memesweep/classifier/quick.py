@@ -1,38 +1,58 @@
-"""When a score from a quick look is enough: far below what could touch a file, or for an overview far above.
+"""When a score from a quick look is enough: where the whole picture would not change the verdict.
 
-Nothing moves by a quick look: before a sweep, what it found far above is decoded in full and scored again.
+Nothing moves by a quick look. A scan is done with one that lies far from both thresholds; before a sweep,
+everything that could be reviewed or moved is decoded in full and scored again.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
 
-QUICK_MARGIN: Final = 2.0
-"""How far below `review` or above `sweep` a quick score must lie to stand, in logits of the calibrated
-probability: four times the root mean square by which quick and full scores differ."""
+QUICK_MARGIN: Final = 1.0
+"""How far from a threshold a quick score must lie to stand, in logits of the calibrated probability: three
+times the root mean square by which quick and full scores of photographs differ."""
 
 
-def quick_limit(thresholds: Thresholds) -> float:
-    """Return the score at which the picture is decoded in full and scored again.
+@dataclass(frozen=True, slots=True)
+class QuickLimits:
+    """Scores between which a quick look is in doubt."""
 
-    Below it the verdict is `keep` with either score. All that could be `review` or `sweep` lies above, so
-    that no verdict which asks a person or moves a file rests on a part of the picture.
-    """
-    if thresholds.review >= 1.0:
-        return 1.0 / (1.0 + math.exp(QUICK_MARGIN))
-    return _shifted(thresholds.review, -QUICK_MARGIN)
+    keep_below: float
+    review_from: float
+    review_below: float
+    sweep_from: float
+
+    def settle(self, score: float, *, confirm: bool) -> bool:
+        """Tell whether a score from a quick look may stand.
+
+        Args:
+            score: of the quick look.
+            confirm: whether a picture may be moved by its score; then only what keeps it stands.
+
+        """
+        if score < self.keep_below:
+            return True
+        return not confirm and (self.review_from < score < self.review_below or score > self.sweep_from)
 
 
-def clear_limit(thresholds: Thresholds) -> float:
-    """Return the score from which on a scan that moves nothing believes a quick look."""
-    return 1.0 if thresholds.sweep >= 1.0 else _shifted(thresholds.sweep, QUICK_MARGIN)
+def quick_limits(thresholds: Thresholds) -> QuickLimits:
+    """Return the limits that lie `QUICK_MARGIN` from the thresholds."""
+    return QuickLimits(
+        keep_below=_shifted(thresholds.review, -QUICK_MARGIN),
+        review_from=_shifted(thresholds.review, QUICK_MARGIN),
+        review_below=_shifted(thresholds.sweep, -QUICK_MARGIN),
+        sweep_from=_shifted(thresholds.sweep, QUICK_MARGIN),
+    )
 
 
 def _shifted(probability: float, logits: float) -> float:
-    """Move a probability below 1 by some logits."""
+    """Move a probability by some logits; one that cannot be reached stays out of reach."""
+    if probability >= 1.0:
+        return 1.0 if logits > 0 else 1.0 / (1.0 + math.exp(-logits))
     odds = probability / (1.0 - probability) * math.exp(logits)
     return odds / (1.0 + odds)

@@ -25,8 +25,7 @@ class Scorer:
 
         """
         self._bundle = bundle
-        self._quick_limit = bundle.quick_limit
-        self._clear_limit = bundle.clear_limit
+        self._limits = bundle.quick_limits
         self._interpreter = interpreter
         inputs, outputs = interpreter.get_input_details(), interpreter.get_output_details()
         found = [(tuple(int(n) for n in one["shape"]), one["dtype"]) for one in (*inputs, *outputs)]
@@ -52,14 +51,8 @@ class Scorer:
         return self._bundle.calibration.probability(float(meme) - float(photo))
 
     def settles(self, score: float, *, confirm: bool) -> bool:
-        """Tell whether a score from a quick look may stand.
-
-        Args:
-            score: of the quick look.
-            confirm: whether a picture may be moved by its score; then only what keeps it stands.
-
-        """
-        return score < self._quick_limit or (not confirm and score > self._clear_limit)
+        """Tell whether a score from a quick look may stand; see `QuickLimits.settle`."""
+        return self._limits.settle(score, confirm=confirm)
 
 
 def open_scorers(bundle: ModelBundle, count: int) -> list[Scorer]:

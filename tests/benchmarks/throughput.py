@@ -88,7 +88,7 @@ def throughput(folder: Path) -> Iterator[Figure]:
     contest = Contest()
     (folder / "whatsapp").mkdir()
     files = whatsapp_copies(folder / "whatsapp", 4)
-    limit = contest.bundle.quick_limit
+    limit = contest.bundle.quick_limits.keep_below
     kept = [one.file for one in contest.score(files) if one.score is not None and one.score < limit]
     yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, ("1.5", "4"))
     yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, ("", ""))

@@ -16,7 +16,7 @@ from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
 from memesweep.classifier.pipeline import score_files
-from memesweep.classifier.quick import QUICK_MARGIN, clear_limit, quick_limit
+from memesweep.classifier.quick import QUICK_MARGIN, quick_limits
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
@@ -149,11 +149,31 @@ def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
         assert one.score == pytest.approx(scorer.score(pixels), abs=1e-6)
 
 
-def test_the_limit_lies_well_below_review() -> None:
-    for review in (0.01, 0.5, 0.99):
-        limit = quick_limit(Thresholds(sweep=1.0, review=review))
-        assert math.log(review / (1 - review)) - math.log(limit / (1 - limit)) == pytest.approx(QUICK_MARGIN)
-    assert quick_limit(Thresholds(sweep=1.0, review=1.0)) < 0.5
+def logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+@pytest.mark.parametrize(("review", "sweep"), [(0.01, 0.5), (0.36, 0.995), (0.9, 0.999)])
+def test_a_quick_look_near_a_threshold_is_in_doubt(review: float, sweep: float) -> None:
+    limits = quick_limits(Thresholds(sweep, review))
+    distances = (limits.keep_below, review), (limits.review_from, review), (limits.review_below, sweep)
+    for limit, threshold in (*distances, (limits.sweep_from, sweep)):
+        assert abs(logit(limit) - logit(threshold)) == pytest.approx(QUICK_MARGIN)
+    for score in (review, sweep, limits.keep_below, limits.sweep_from):
+        assert not limits.settle(score, confirm=False)
+        assert not limits.settle(score, confirm=True)
+
+
+def test_far_from_the_thresholds_it_stands_unless_a_file_may_move() -> None:
+    limits = quick_limits(Thresholds(sweep=0.99, review=0.3))
+    assert [limits.settle(score, confirm=False) for score in (0.01, 0.8, 0.9999)] == [True, True, True]
+    assert [limits.settle(score, confirm=True) for score in (0.01, 0.8, 0.9999)] == [True, False, False]
+
+
+def test_thresholds_out_of_reach_leave_nothing_to_a_quick_look() -> None:
+    limits = quick_limits(Thresholds(sweep=1.0, review=1.0))
+    assert limits.keep_below < 0.8
+    assert not limits.settle(1.0, confirm=False)
 
 
 def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFile]) -> None:
@@ -161,18 +181,13 @@ def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFil
     scorer = open_scorers(easy, 1)[0]
     overview = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event(), confirm=False)))
     confirmed = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event())))
-    assert any(one.depth is Depth.QUICK and (one.score or 0) > easy.clear_limit for one in overview)
+    assert any(
+        one.depth is Depth.QUICK and (one.score or 0) > easy.quick_limits.sweep_from for one in overview
+    )
     for seen, sure in zip(overview, confirmed, strict=True):
         if sure.depth is Depth.QUICK:
-            assert (sure.score or 0) < easy.quick_limit
+            assert (sure.score or 0) < easy.quick_limits.keep_below
         assert ((seen.score or 0) >= easy.thresholds.sweep) == ((sure.score or 0) >= easy.thresholds.sweep)
-
-
-def test_the_limits_of_the_quick_look_keep_their_distance() -> None:
-    for sweep in (0.01, 0.5, 0.998):
-        limit = clear_limit(Thresholds(sweep=sweep, review=0.001))
-        assert math.log(limit / (1 - limit)) - math.log(sweep / (1 - sweep)) == pytest.approx(QUICK_MARGIN)
-    assert clear_limit(Thresholds(sweep=1.0, review=0.5)) == 1.0
 
 
 @pytest.mark.parametrize("thresholds", [(bundle().thresholds.sweep, 0.1), (0.9, bundle().thresholds.review)])
