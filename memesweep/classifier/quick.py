@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
 
-QUICK_MARGIN: Final = 1.0
-"""How far from a threshold a quick score must lie to stand, in logits of the calibrated probability: three
+QUICK_MARGIN: Final = 1.25
+"""How far from a threshold a quick score must lie to stand, in logits of the calibrated probability: four
 times the root mean square by which quick and full scores of photographs differ."""
 
 
