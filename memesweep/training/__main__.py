@@ -29,6 +29,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for caches and checkpoints, about 5 GB"
     )
+    parser.add_argument("--gathered", type=Path, help="folder that memesweep.training.gather wrote")
     parser.add_argument("--version", required=True, help="version of the bundle, such as 1.0.0")
     parser.add_argument("--threads", type=int, default=2, help="cores to train on")
     return parser.parse_args()
@@ -38,7 +39,7 @@ def main() -> None:
     """Train the folds and the final net, then write the bundle; an interrupted run goes on where it was."""
     options = _options()
     torch.set_num_threads(options.threads)
-    places = Places(options.dataset, options.weights, options.work)
+    places = Places(options.dataset, options.weights, options.work, options.gathered)
     stock = take_stock(places, DRAWN)
     recipe = Recipe()
     for fold in range(FOLDS):

@@ -98,7 +98,7 @@ def choose_thresholds(promises: Sequence[Promise], cards: NDArray[np.float64]) -
     """
     least = max(threshold_at(one.scores, one.rate) for one in promises if len(one.scores))
     # Few and easy keepers may all score 0; what is more likely a photo is still not swept.
-    sweep = min(max(least, 0.5), 0.9999)
+    sweep = min(max(least, 0.5), 1.0)
     review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5
     # Rounded up: a threshold rounded down lets the very keeper through that set it.
     return Operating(sweep=math.ceil(sweep * 1e5) / 1e5, review=round(min(max(review, 0.05), 0.9, sweep), 3))

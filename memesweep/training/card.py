@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.training.dataset import Label
-from memesweep.training.figures import DRAWN
+from memesweep.training.dataset import ADDED, Label
 from memesweep.training.kinds import kinds_table
 from memesweep.training.metrics import percent, small
 from memesweep.training.rivals import rivals_table
@@ -50,7 +49,7 @@ def metrics_table(columns: dict[str, Metrics]) -> str:
 
 def _rows(rows: Sequence[Row], label: Label, what: str) -> str:
     chosen = [row for row in rows if row.label is label]
-    ordered = sorted(chosen, key=lambda row: (row.name.startswith(DRAWN), -row.sweep.total, row.name))
+    ordered = sorted(chosen, key=lambda row: (row.name.startswith(ADDED), -row.sweep.total, row.name))
     if label is Label.MEME:
         head, line = ("at 0.1 %", "at `sweep`", "at `review`"), _meme_cells
     else:

@@ -8,6 +8,12 @@ from enum import IntEnum
 from pathlib import Path
 
 CORRECTIONS = Path(__file__).parent / "corrections.csv"
+DRAWN = "drawn"
+"""Kind of the renderer's own pictures."""
+GATHERED = "gathered"
+"""Kind of the keepers out of free packages; see `gather`."""
+ADDED = (DRAWN, GATHERED)
+"""Kinds that are no part of the data set: measured apart, in no headline."""
 
 
 class Label(IntEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from memesweep.training.dataset import Label, Picture
+from memesweep.training.dataset import DRAWN, Label, Picture
 from memesweep.training.memegen import draw_keeper, draw_meme
 from memesweep.training.pixels import PixelCache, write_cache
 
@@ -83,4 +83,4 @@ def _pictures(order: DrawOrder) -> Iterator[tuple[str, Image.Image]]:
 def drawn_pictures(cache: PixelCache, fold: int, label: Label) -> list[Picture]:
     """List a drawn cache's pictures as training pictures."""
     source = f"drawn-{label.name.lower()}-{fold}"
-    return [Picture(name, "", label, "drawn", source, "") for name in cache.names()]
+    return [Picture(name, "", label, DRAWN, source, "") for name in cache.names()]

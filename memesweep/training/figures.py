@@ -9,7 +9,7 @@ import numpy as np
 from sklearn import metrics as sk
 
 from memesweep.training.calibration import Operating, Platt, Promise, choose_thresholds, fit_platt
-from memesweep.training.dataset import Label
+from memesweep.training.dataset import ADDED, GATHERED, Label
 from memesweep.training.leftout import LeftOut, arrays
 from memesweep.training.metrics import Metrics, Rate, measure
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-DRAWN: Final = "drawn"
-"""Kind of the renderer's own pictures: measured apart, in no headline and no threshold."""
 PEOPLE: Final = frozenset({"people", "selfie"})
 LETTERED: Final = ("screenshot", "document", "receipt", "chart", "product", "scenetext")
 """Kinds of keeper that carry text."""
@@ -88,32 +86,35 @@ def _worst_pair(rows: Sequence[LeftOut], least: int = 100) -> tuple[str, str, fl
 
 
 def _promises(rows: Sequence[LeftOut], scores: NDArray[np.float64]) -> list[Promise]:
-    """Say what `sweep` must hold to: few keepers, fewer of each kind with text, no photo of people."""
+    """Say what `sweep` must hold to: few keepers, few of each kind with text, no photograph of people.
+
+    Gathered pictures are such a kind; drawn ones are left out, since the renderer also taught.
+    """
 
     def among(kinds: Collection[str]) -> NDArray[np.float64]:
         return scores[[row.label is Label.PHOTO and row.kind in kinds for row in rows]]
 
     return [
-        Promise(among({row.kind for row in rows}), 0.001),
+        Promise(among({row.kind for row in rows}.difference(ADDED)), 0.001),
         Promise(among(PEOPLE), 0.0),
-        *(Promise(among({kind}), 0.005) for kind in LETTERED),
+        *(Promise(among({kind}), 0.005) for kind in (*LETTERED, GATHERED)),
     ]
 
 
 def figure_out(everything: Sequence[LeftOut], *, platt: Platt | None = None) -> Figures:
     """Calibrate, choose thresholds and measure, on left-out pictures only."""
-    rows = [row for row in everything if row.kind != DRAWN]
+    rows = [row for row in everything if row.kind not in ADDED]
     margins, labels = arrays(rows)
     fitted = platt or fit_platt(margins, labels)
     scores = fitted.score(margins)
     cards = np.array([row.kind in CARDS and row.label is Label.MEME for row in rows])
-    operating = choose_thresholds(_promises(rows, scores), scores[cards])
+    all_margins, _ = arrays(everything)
+    all_scores = fitted.score(all_margins)
+    operating = choose_thresholds(_promises(everything, all_scores), scores[cards])
     thresholds = {"sweep": operating.sweep, "review": operating.review}
     figures = measure(scores, labels, **thresholds)
     clear = np.array([not row.unclear for row in rows])
     strict = figures.recall_at[0].threshold
-    all_margins, _ = arrays(everything)
-    all_scores = fitted.score(all_margins)
     return Figures(
         platt=fitted,
         operating=operating,

@@ -9,7 +9,7 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from memesweep.training.augment import augment
-from memesweep.training.dataset import Label
+from memesweep.training.dataset import DRAWN, GATHERED, Label
 from memesweep.training.sampling import epoch_order
 
 if TYPE_CHECKING:
@@ -65,17 +65,26 @@ class Epoch(Dataset):  # type: ignore[misc]
         return pixels.copy(), int(picture.label)  # torch wants memory that it may write to
 
 
+def epoch_length(real: Sequence[Picture], recipe: Recipe) -> int:
+    """Count the pictures of an epoch."""
+    return round(recipe.length * len(real))
+
+
 def epoch_pictures(
-    real: Sequence[Picture], drawn: Sequence[Picture], recipe: Recipe, epoch: int
+    real: Sequence[Picture], added: Sequence[Picture], recipe: Recipe, epoch: int
 ) -> list[Picture]:
-    """Choose one epoch: as many pictures as `real` has, the drawn ones among them."""
-    length = len(real)
+    """Choose one epoch: `recipe.length` times as many pictures as `real` has, the added ones among them."""
+    length = epoch_length(real, recipe)
     rng = np.random.default_rng((recipe.seed, epoch))
-    shares = {Label.MEME: recipe.drawn_memes, Label.PHOTO: recipe.drawn_keepers}
-    pools = {label: [picture for picture in drawn if picture.label is label] for label in Label}
+    shares = {
+        (DRAWN, Label.MEME): recipe.drawn_memes,
+        (DRAWN, Label.PHOTO): recipe.drawn_keepers,
+        (GATHERED, Label.PHOTO): recipe.gathered,
+    }
     chosen: list[Picture] = []
-    for label, pool in pools.items():
-        count = min(len(pool), round(shares[label] * length))
+    for key, share in shares.items():
+        pool = [picture for picture in added if (picture.kind, picture.label) == key]
+        count = min(len(pool), round(share * length))
         chosen += [pool[index] for index in rng.permutation(len(pool))[:count]]
     labels = [int(picture.label) for picture in real]
     sources = [picture.source for picture in real]

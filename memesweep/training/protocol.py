@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from memesweep.classifier.cores import usable_cores
-from memesweep.training.dataset import Corrections, Label, Picture, read_index
+from memesweep.training.dataset import GATHERED, Corrections, Label, Picture, read_index
 from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
 from memesweep.training.export import export
 from memesweep.training.folds import assign_folds
+from memesweep.training.gathered import gathered_cache, gathered_pictures
 from memesweep.training.kinds import (
     GROUPS,
     confusion_of_groups,
@@ -48,14 +49,17 @@ class Places:
     dataset: Path
     weights: Path
     work: Path
+    gathered: Path | None = None
+    """What `gather` wrote, if it was run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """All pictures, real and drawn, with the fold of each source."""
+    """All pictures, with the fold of each source."""
 
     real: list[Picture]
-    drawn: dict[int, list[Picture]]
+    added: dict[int, list[Picture]]
+    """Drawn and gathered ones, by fold."""
     folds: dict[str, int]
     library: Library
 
@@ -63,10 +67,10 @@ class Stock:
         """Put a run together: without `fold`, or from everything."""
         clear = [picture for picture in self.real if not picture.unclear]
         if fold is None:
-            return Job(clear, [picture for some in self.drawn.values() for picture in some], [])
+            return Job(clear, [picture for some in self.added.values() for picture in some], [])
         return Job(
             real=[picture for picture in clear if self.folds[picture.source] != fold],
-            drawn=[picture for number, some in self.drawn.items() if number != fold for picture in some],
+            added=[picture for number, some in self.added.items() if number != fold for picture in some],
             watched=self.left_out(fold)[::_WATCHED],
         )
 
@@ -92,6 +96,11 @@ def take_stock(places: Places, drawn: dict[Label, int]) -> Stock:
     pictures: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
     for order, pixels in zip(orders, caches, strict=True):
         pictures[order.fold] += drawn_pictures(pixels, order.fold, order.label)
+    if places.gathered is not None:
+        gathered = gathered_cache(places.gathered, places.work / GATHERED)
+        caches.append(gathered)
+        for fold, some in gathered_pictures(gathered).items():
+            pictures[fold] += some
     return Stock(real, pictures, folds, Library(opened, *caches))
 
 
@@ -106,12 +115,12 @@ def run(stock: Stock, places: Places, fold: int | None, recipe: Recipe) -> Path:
 
 
 def run_fold(stock: Stock, places: Places, fold: int, recipe: Recipe) -> list[LeftOut]:
-    """Train without a fold, export, and score that fold's pictures, drawn ones included."""
+    """Train without a fold, export, and score that fold's pictures, drawn and gathered ones included."""
     table = places.work / f"fold-{fold}" / "left-out.csv"
     if table.exists():
         return read_left_out(table)
     model = run(stock, places, fold, recipe)
-    judged = stock.left_out(fold) + stock.drawn[fold]
+    judged = stock.left_out(fold) + stock.added[fold]
     rows = score_left_out(model, judged, stock.library.image, fold)
     write_left_out(table, rows)
     return rows

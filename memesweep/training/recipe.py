@@ -20,7 +20,7 @@ class Recipe:
     sizes: tuple[int, ...] = (160, 192, 224)
     """Sides of the net's square input in pixels; every batch draws one, so the weights serve at each."""
     epochs: int = 4
-    """Passes over as many pictures as there are real ones."""
+    """Passes over `length` times as many pictures as there are real ones."""
     size: int = 224
     """Side of the shipped net's input."""
     batch: int = 32
@@ -39,9 +39,13 @@ class Recipe:
     """Share of MobileNetV2's channels; only the full width starts from ImageNet weights."""
     taught: float = 0.0
     """Share of the loss that follows a teacher's probabilities instead of the labels."""
-    drawn_memes: float = 0.12
+    length: float = 1.12
+    """Pictures of an epoch, in real ones: what is gathered comes on top of what was there before."""
+    drawn_memes: float = 0.1
     """Share of an epoch that the renderer's memes get, where there are any."""
-    drawn_keepers: float = 0.2
+    drawn_keepers: float = 0.16
+    gathered: float = 0.14
+    """Share of an epoch that keepers from free packages get, where there are any."""
     seed: int = 7
 
 

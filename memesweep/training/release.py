@@ -12,8 +12,8 @@ import numpy as np
 from memesweep.training.bundle import Shipped, write_bundle
 from memesweep.training.card import Beside, write_card
 from memesweep.training.contact import contact_sheet
-from memesweep.training.dataset import Label
-from memesweep.training.figures import DRAWN, Figures, figure_out, headline
+from memesweep.training.dataset import ADDED, Label
+from memesweep.training.figures import Figures, figure_out, headline
 from memesweep.training.kinds import read_confusion
 from memesweep.training.leftout import LeftOut, arrays, read_left_out
 from memesweep.training.plots import plot_curves, plot_recall, plot_reliability, plot_rivals
@@ -35,7 +35,7 @@ _BOTH: Final = 500
 
 def sample(rows: Sequence[LeftOut], count: int, seed: int = 7) -> list[LeftOut]:
     """Draw real pictures without replacement."""
-    real = [row for row in rows if row.kind != DRAWN]
+    real = [row for row in rows if row.kind not in ADDED]
     return [real[index] for index in np.random.default_rng(seed).permutation(len(real))[:count]]
 
 
@@ -66,7 +66,7 @@ def write_sheets(
     """Lay out what left-out nets got most wrong, for people to look at; these sheets are never committed."""
     for label in Label:
         sign = 1 if label is Label.MEME else -1
-        mine = [row for row in rows if row.label is label and row.kind != DRAWN]
+        mine = [row for row in rows if row.label is label and row.kind not in ADDED]
         worst = sorted(mine, key=lambda row: sign * row.margin)[:_WORST]
         tiles = (
             (image(row.file), f"{float(figures.platt.score(row.margin)):.3f} {row.source}") for row in worst
@@ -91,7 +91,7 @@ def release(work: Path, folds: int, image: Callable[[str], Image.Image], out: Pa
     both = [image(row.file) for row in sample(rows, _BOTH, seed=8)]
     runtimes, difference = runtime_agreement(out / "model.tflite", both, figures.platt, figures.operating)
     write_bundle(out, Shipped(out.name, version, figures.platt, figures.operating, headline(figures)))
-    real = [row for row in rows if row.kind != DRAWN]
+    real = [row for row in rows if row.kind not in ADDED]
     margins, labels = arrays(real)
     scores = figures.platt.score(margins)
     plots = out / "plots"

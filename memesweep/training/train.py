@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from memesweep.gallery.preprocess import fit
 from memesweep.training.average import Average
-from memesweep.training.loader import Epoch, batches, epoch_pictures, to_input
+from memesweep.training.loader import Epoch, batches, epoch_length, epoch_pictures, to_input
 from memesweep.training.network import MobileNetV2, add_batch_norm
 from memesweep.training.predict import predict, watch
 from memesweep.training.recipe import Architecture
@@ -39,7 +39,7 @@ class Job:
     """A run's pictures: what it learns from, and the left-out ones that it is only watched on."""
 
     real: Sequence[Picture]
-    drawn: Sequence[Picture]
+    added: Sequence[Picture]
     watched: Sequence[Picture]
 
 
@@ -103,7 +103,7 @@ def train(
         average.net.load_state_dict(torch.load(folder / "net.pt"))
         return average.net
     optimizer = _optimizer(net, recipe)
-    steps = recipe.epochs * (len(job.real) // recipe.batch)
+    steps = recipe.epochs * (epoch_length(job.real, recipe) // recipe.batch)
     step = first = 0
     state = folder / "state.pt"
     if state.exists():
@@ -116,7 +116,7 @@ def train(
     for epoch in range(first, recipe.epochs):
         began, losses = time.monotonic(), []
         net.train()
-        shown = epoch_pictures(job.real, job.drawn, recipe, epoch)
+        shown = epoch_pictures(job.real, job.added, recipe, epoch)
         for x, y in batches(Epoch(shown, library, recipe, epoch), recipe.batch):
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * rate_at(step, steps)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from memesweep.training.card import Beside, write_card
-from memesweep.training.dataset import Label
-from memesweep.training.figures import DRAWN, figure_out, headline
+from memesweep.training.dataset import DRAWN, GATHERED, Label
+from memesweep.training.figures import figure_out, headline
 from memesweep.training.leftout import LeftOut, read_left_out, write_left_out
 from memesweep.training.metrics import Rate
 from memesweep.training.rivals import Rival
@@ -53,6 +54,16 @@ def test_drawn_pictures_are_in_a_table_but_in_no_headline(rows: list[LeftOut]) -
     people = next(row for row in figures.kinds if row.name == "people")
     assert people.sweep.hits == 0
     assert headline(figures)["recall_at_fpr_0.001"]["of"] == figures.metrics.memes
+
+
+def test_gathered_keepers_raise_the_threshold_but_are_in_no_headline(rows: list[LeftOut]) -> None:
+    easy = next(row for row in rows if row.label is Label.PHOTO)
+    hard = [replace(easy, kind=GATHERED, source=f"{GATHERED}-0", margin=2 + n / 600) for n in range(600)]
+    figures, harder = figure_out(rows), figure_out([*rows, *hard])
+    assert harder.metrics.photos == figures.metrics.photos
+    assert harder.operating.sweep > figures.operating.sweep
+    gathered = next(row for row in harder.kinds if row.name == GATHERED)
+    assert 0 < gathered.sweep.value <= 0.005
 
 
 def test_the_card_leaves_no_field_open(rows: list[LeftOut]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
-from memesweep.training.dataset import Label, Picture, read_index  # noqa: E402
+from memesweep.training.dataset import GATHERED, Label, Picture, read_index  # noqa: E402
 from memesweep.training.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
 from memesweep.training.network import MobileNetV2  # noqa: E402
 from memesweep.training.pixels import dataset_cache  # noqa: E402
@@ -51,7 +51,7 @@ def test_a_run_learns_checkpoints_and_is_not_repeated(
 ) -> None:
     pictures = read_index(small_dataset)
     library = Library(cache)
-    job = Job(real=pictures, drawn=[], watched=pictures[::4])
+    job = Job(real=pictures, added=[], watched=pictures[::4])
     net = train(job, library, weights, TINY, tmp_path / "run")
     curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
     assert len(curve) == 4
@@ -69,7 +69,7 @@ def test_rivals_learn_by_the_same_loop(
     small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
     pictures = read_index(small_dataset)
-    job = Job(real=pictures, drawn=[], watched=[])
+    job = Job(real=pictures, added=[], watched=[])
     teacher = None
     if "taught" in changes:
         teacher = train(job, Library(cache), weights, replace(TINY, epochs=1), tmp_path / "teacher")
@@ -104,11 +104,13 @@ def test_the_rate_rises_then_falls() -> None:
     assert rates[-1] < 0.03
 
 
-def test_drawn_pictures_take_their_share(small_dataset: Path) -> None:
+def test_drawn_and_gathered_pictures_take_their_shares(small_dataset: Path) -> None:
     real = read_index(small_dataset)
     drawn = [Picture(f"d{n}", "", Label(n % 2), "drawn", "drawn", "") for n in range(60)]
-    recipe = Recipe(drawn_memes=0.25, drawn_keepers=0.125)
-    shown = epoch_pictures(real, drawn, recipe, 0)
+    gathered = [Picture(f"g{n}", "", Label.PHOTO, GATHERED, "gathered-0", "") for n in range(60)]
+    recipe = Recipe(length=1, drawn_memes=0.25, drawn_keepers=0.125, gathered=0.25)
+    shown = epoch_pictures(real, [*drawn, *gathered], recipe, 0)
+    assert sum(picture.kind == GATHERED for picture in shown) == 12
     assert sum(picture.kind == "drawn" and picture.label is Label.MEME for picture in shown) == 12
     assert sum(picture.kind == "drawn" and picture.label is Label.PHOTO for picture in shown) == 6
     assert abs(len(shown) - len(real)) <= 6

@@ -1,0 +1,55 @@
+"""The pictures that `gather` stored, as training pictures: whole packages on one side of a split."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from memesweep.training.dataset import GATHERED, Label, Picture
+from memesweep.training.pixels import PixelCache, write_cache
+from memesweep.training.recipe import FOLDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def gathered_cache(folder: Path, cache: Path) -> PixelCache:
+    """Open the cache of a gathered folder, decoding its pictures the first time.
+
+    Raises:
+        ValueError: `folder` holds no packages' pictures.
+
+    """
+    if (cache / "extents.json").exists():
+        return PixelCache(cache)
+    if next(folder.glob("*/*.webp"), None) is None:
+        raise ValueError(f"{folder} holds no pictures; python -m memesweep.training.gather writes them")
+    return write_cache(cache, _distinct(folder))
+
+
+def _distinct(folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Decode each picture once, however many packages carry a copy of it."""
+    seen: set[bytes] = set()
+    for path in sorted(folder.glob("*/*.webp")):
+        content = hashlib.sha256(path.read_bytes()).digest()
+        if content not in seen:
+            seen.add(content)
+            with Image.open(path) as picture:
+                yield f"{GATHERED}/{path.parent.name}/{path.name}", picture
+
+
+def fold_of(package: str) -> int:
+    """Deal a package to a fold, whatever other packages there are."""
+    return hashlib.sha256(package.encode()).digest()[0] % FOLDS
+
+
+def gathered_pictures(cache: PixelCache) -> dict[int, list[Picture]]:
+    """List a cache's pictures as keepers, by fold."""
+    dealt: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
+    for name in cache.names():
+        fold = fold_of(name.split("/")[1])
+        dealt[fold].append(Picture(name, "", Label.PHOTO, GATHERED, f"{GATHERED}-{fold}", ""))
+    return dealt
