@@ -108,12 +108,13 @@ def plot_rivals(rivals: Sequence[Rival], target: Path) -> None:
     """Draw what the nets find over what they cost; the table itself is their CSV."""
     figure, axes = _figure()
     for number, rival in enumerate(rivals):
-        name = f"{rival.name} ({rival.size} px)"
-        axes.semilogx(rival.multiply_adds / 1e6, rival.recall_05, "o", color=f"C{number}", label=name)
+        name = rival.name if str(rival.size) in rival.name else f"{rival.name}, {rival.size} px"
+        axes.plot(rival.multiply_adds / 1e6, rival.recall_05, "o", color=f"C{number}", label=name)
     axes.set(
         xlabel="million multiply-adds a picture",
         ylabel="memes found at 0.5 % false positives",
         title="Cost and recall, left-out sources",
+        xlim=(0, None),
         ylim=(0, 1),
     )
     axes.legend(fontsize=6)
