@@ -63,7 +63,10 @@ class ModelBundle:
         The limits of the quick look belong to it: a score that rests on a part of a picture must not be
         found again by a bundle with other thresholds.
         """
-        scaling = f"{self.calibration.scale:.9g}/{self.calibration.bias:.9g}"
+        scaling = "/".join(
+            f"{one:.9g}"
+            for one in (self.input_scale, self.input_offset, self.calibration.scale, self.calibration.bias)
+        )
         quick = "/".join(f"{limit:.9g}" for limit in astuple(self.quick_limits))
         return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{QUICK_LOOK}:{quick}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,6 +42,10 @@ class Scorer:
         Args:
             pixels: `(size, size, 3)` uint8 RGB, from `preprocess.fit`.
 
+        Raises:
+            UnfitEnvironmentError: the net gives no number. What is none compares with nothing, and clamped
+                into the range of a probability it would be a sure meme.
+
         """
         tensor = pixels[np.newaxis].astype(np.float32)
         tensor *= self._bundle.input_scale
@@ -48,7 +53,13 @@ class Scorer:
         self._interpreter.set_tensor(self._input, tensor)
         self._interpreter.invoke()
         photo, meme = self._interpreter.get_tensor(self._output)[0]
-        return self._bundle.calibration.probability(float(meme) - float(photo))
+        logit = float(meme) - float(photo)
+        if not math.isfinite(logit):
+            raise UnfitEnvironmentError(
+                f"The model {self._bundle.name} gives no number for a picture; its runtime is broken. "
+                "Nothing was moved. Reinstall memesweep in a fresh environment."
+            )
+        return self._bundle.calibration.probability(logit)
 
     def settles(self, score: float, *, confirm: bool) -> bool:
         """Tell whether a score from a quick look may stand; see `QuickLimits.settle`."""

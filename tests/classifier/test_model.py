@@ -6,6 +6,7 @@ import dataclasses
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -19,6 +20,9 @@ from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.decode import decode
 from memesweep.training.memegen import MissingFontError, caption
 from tests.support.pictures import encoded, sample_folder
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PHOTOGRAPHS = (
     "astronaut.png", "brick.png", "camera.png", "cell.png", "chelsea.png", "clock_motion.png", "coffee.png",
@@ -106,6 +110,32 @@ def test_a_net_that_says_the_opposite_fails_its_self_test() -> None:
     wrong = dataclasses.replace(bundle(), calibration=calibration)
     with pytest.raises(UnfitEnvironmentError, match="self-test"):
         run_selftest(wrong, open_scorers(wrong, 1)[0])
+
+
+class Recoloured(Scorer):
+    """Sees every picture through a preprocessing that went wrong."""
+
+    def score(self, pixels: NDArray[np.uint8]) -> float:
+        return super().score(pixels[..., ::-1])
+
+
+def test_swapped_colours_fail_the_self_test() -> None:
+    with pytest.raises(UnfitEnvironmentError, match="self-test"):
+        run_selftest(bundle(), Recoloured(bundle(), open_interpreters(bundle().model, 1)[0]))
+
+
+def test_another_input_range_fails_the_self_test_and_is_another_scorer() -> None:
+    wrong = dataclasses.replace(bundle(), input_scale=1 / 255, input_offset=0.0)
+    assert wrong.identity != bundle().identity
+    with pytest.raises(UnfitEnvironmentError, match="self-test"):
+        run_selftest(wrong, open_scorers(wrong, 1)[0])
+
+
+def test_a_net_that_gives_no_number_ends_the_run() -> None:
+    broken = dataclasses.replace(bundle(), input_offset=float("nan"))
+    pixels = np.zeros((broken.size, broken.size, 3), dtype=np.uint8)
+    with pytest.raises(UnfitEnvironmentError, match="no number"):
+        open_scorers(broken, 1)[0].score(pixels)
 
 
 def test_bytes_that_are_no_model_are_refused() -> None:
