@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.migrations import migrate
@@ -11,9 +14,10 @@ from memesweep.errors import UnfitEnvironmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _BUSY_TIMEOUT_S: Final = 30.0
+_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_BROKEN: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 @contextmanager
@@ -41,12 +45,56 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
         migrate(connection)
         yield connection
     except sqlite3.DatabaseError as error:
-        raise UnfitEnvironmentError(
-            f"The catalog {file} cannot be used ({error}). Move it away to begin a new one: scores are "
-            "computed again, and sweeps into a holding folder can still be undone from that folder."
-        ) from error
+        said = f"The catalog {file} cannot be used ({error}). {_way_out(error)}"
+        raise UnfitEnvironmentError(said) from error
     finally:
         connection.close()
+
+
+def _way_out(error: sqlite3.DatabaseError) -> str:
+    """Say what helps. Moving the catalog away costs the keep-list, so only a broken one is worth that."""
+    code = _kind(error)
+    if code in _BUSY:
+        return "Another program is writing to it. Nothing is wrong with it: try again later."
+    if code == sqlite3.SQLITE_FULL:
+        return "Nothing is wrong with it: make room on its disk and try again."
+    if code in _BROKEN:
+        return (
+            "Move it away to begin a new one. Scores are computed again, and sweeps into a holding folder "
+            "can still be undone from that folder; the keep-list and the undo of what went to the trash are "
+            "lost."
+        )
+    return "Leave it where it is, and look at its disk and permissions."
+
+
+def _kind(error: BaseException | None) -> int:
+    """Return SQLite's primary code: the low byte of the one that it gives."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
+
+
+def is_only_unwritable(error: UnfitEnvironmentError) -> bool:
+    """Tell whether `open_catalog` failed though the catalog itself may be sound: its disk is full, say."""
+    cause = error.__cause__
+    return isinstance(cause, sqlite3.DatabaseError) and _kind(cause) not in _BUSY | _BROKEN
+
+
+@contextmanager
+def copied_catalog(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of the catalog, for an undo on a disk where nothing can be written.
+
+    SQLite reads no catalog that it cannot put a file beside. What is written to the copy is lost.
+
+    Raises:
+        OSError: it cannot be read, or there is no room for the copy either.
+        UnfitEnvironmentError: the copy cannot be used.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="memesweep-") as folder:
+        for part in (file, file.with_name(f"{file.name}-wal")):
+            if part.exists():
+                shutil.copyfile(part, Path(folder, part.name))
+        with open_catalog(Path(folder, file.name)) as connection:
+            yield connection
 
 
 @contextmanager

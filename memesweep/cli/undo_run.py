@@ -8,7 +8,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.database import forgetful_catalog, open_catalog
+from memesweep.catalog.database import (
+    copied_catalog,
+    forgetful_catalog,
+    is_only_unwritable,
+    open_catalog,
+)
 from memesweep.catalog.keeps import add_keep
 from memesweep.catalog.lock import lock_gallery
 from memesweep.catalog.record import MoveState, SweepRecord
@@ -73,14 +78,22 @@ def run_undo(order: UndoOrder, console: Console) -> ExitCode:
 def _open(
     order: UndoOrder, home: Home, console: Console, stack: ExitStack
 ) -> tuple[sqlite3.Connection, Path | None]:
-    """Open the catalog; where it is broken and a folder was named, that folder's manifest has to do."""
+    """Open the catalog, or what has to do: the manifest of the folder that was named, or a copy."""
     try:
         return stack.enter_context(open_catalog(home.catalog_file)), home.lock_folder
     except UnfitEnvironmentError as error:
-        if order.sweep is None or order.keep or not Path(order.sweep).expanduser().is_dir():
+        if order.keep:
             raise
-        console.notice(printable(f"{error} Going on with the manifest in {order.sweep}."))
-        return stack.enter_context(forgetful_catalog()), None
+        if order.sweep is not None and Path(order.sweep).expanduser().is_dir():
+            console.notice(printable(f"{error} Going on with the manifest in {order.sweep}."))
+            return stack.enter_context(forgetful_catalog()), None
+        if not is_only_unwritable(error):
+            raise
+        console.notice(printable(f"{error} Going on with a copy."))
+        try:
+            return stack.enter_context(copied_catalog(home.catalog_file)), None
+        except OSError:
+            raise error from None
 
 
 def _confirmed(record: SweepRecord, console: Console) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from memesweep.catalog.database import open_catalog
+from memesweep.catalog.database import copied_catalog, is_only_unwritable, open_catalog
 from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
 from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
 from memesweep.catalog.lock import lock_gallery
@@ -45,6 +46,49 @@ def test_a_newer_programs_catalog_is_refused(tmp_path: Path) -> None:
         open_catalog(tmp_path / "catalog.sqlite3"),
     ):
         pass
+
+
+def write_to(file: Path, pragma: str) -> None:
+    """Put a thousand pictures on the keep-list, hindered by a setting of SQLite."""
+    with open_catalog(file) as connection:
+        connection.execute(f"PRAGMA {pragma}")
+        for number in range(1000):
+            add_keep(connection, number.to_bytes(32, "big"), 1, Path("/gallery/a.jpg"))
+
+
+def test_a_catalog_that_another_program_holds_is_left_in_peace(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.sqlite3"
+    with open_catalog(file):
+        pass
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UnfitEnvironmentError, match="try again later"):
+            write_to(file, "busy_timeout = 50")
+
+
+def test_a_full_disk_is_no_reason_to_give_the_catalog_up(tmp_path: Path) -> None:
+    with pytest.raises(UnfitEnvironmentError, match="make room") as caught:
+        write_to(tmp_path / "catalog.sqlite3", "max_page_count = 1")
+    assert is_only_unwritable(caught.value)
+
+
+def test_a_broken_catalog_says_what_goes_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.sqlite3"
+    file.write_bytes(b"no database" * 1000)
+    with pytest.raises(UnfitEnvironmentError, match="keep-list") as caught, open_catalog(file):
+        pass
+    assert not is_only_unwritable(caught.value)
+
+
+def test_a_copy_has_what_was_written_last(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.sqlite3"
+    with open_catalog(file) as connection:
+        add_keep(connection, bytes(32), 1, Path("/gallery/a.jpg"))
+        # Still in the log that SQLite keeps beside the file.
+        with copied_catalog(file) as copy:
+            assert is_kept(copy, bytes(32))
+            remove_keep(copy, bytes(32))
+        assert is_kept(connection, bytes(32))
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:

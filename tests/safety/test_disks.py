@@ -11,6 +11,8 @@ import pytest
 from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.files import RealFiles
+from tests.support.pictures import meme_bytes
+from tests.support.program import Program
 from tests.torture.mounts import mounted, remount, why_no_mounts
 from tests.torture.ways import home_at
 from tests.torture.world import World, account, compare, facts_of
@@ -147,3 +149,25 @@ def test_a_gallery_mounted_twice_is_still_the_gallery(tmp_path: Path) -> None:
             check_holding(gallery, other / "held")
     finally:
         subprocess.run(["umount", str(other)], check=True)
+
+
+def test_undo_with_a_state_folder_that_is_full(tmp_path: Path, disk: Path) -> None:
+    """SQLite cannot even read a catalog that it has no room beside; the sweep comes back all the same."""
+    world = World(tmp_path / "gallery", disk / "home", None)
+    program = Program(tmp_path / "user")
+    program.home.mkdir()
+    world.fill(FILES)
+    state = {"MEMESWEEP_HOME": str(disk / "state")}
+    before = facts_of(world.gallery)
+    (world.gallery / "meme.jpg").write_bytes(meme_bytes())
+    command = ("clean", world.gallery, "--yes", "--min-age", "0", "--max-share", "100%")
+    assert program(*command, extra=state).code == 0
+    assert not (world.gallery / "meme.jpg").exists()
+    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+    with (disk / "ballast").open("wb") as ballast:
+        os.posix_fallocate(ballast.fileno(), 0, free)
+    undone = program("undo", "--yes", extra=state)
+    assert (undone.code, "Going on with a copy" in undone.err) == (0, True), undone.err
+    assert (world.gallery / "meme.jpg").read_bytes() == meme_bytes()
+    (world.gallery / "meme.jpg").unlink()
+    assert facts_of(world.gallery) == before
