@@ -38,6 +38,8 @@ class CataloguedScore:
     problem: Problem | None
     facts: Facts
     depth: Depth = Depth.FULL
+    sha256: bytes | None = None
+    """The content that was scored, as long as the scan lasts: the catalog goes by the stamp."""
 
 
 class PictureTable:

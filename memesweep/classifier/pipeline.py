@@ -40,6 +40,8 @@ class Scored:
     problem: Problem | None
     depth: Depth
     """What the score rests on."""
+    sha256: bytes | None
+    """The content that was scored, where that is all of it."""
 
 
 def score_files(
@@ -106,4 +108,4 @@ def _score(file: GalleryFile, scorer: Scorer, size: int, *, confirm: bool) -> Sc
 def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> Scored:
     reading = read_picture(file, size, wanted)
     score = None if reading.pixels is None else scorer.score(reading.pixels)
-    return Scored(file, reading.facts, score, reading.problem, reading.depth)
+    return Scored(file, reading.facts, score, reading.problem, reading.depth, reading.sha256)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from dataclasses import replace
 from typing import Final
 
 from memesweep.gallery.decode import decode, decode_quickly
@@ -56,11 +58,16 @@ def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) ->
     if depth is Depth.QUICK and kind is ImageKind.JPEG:
         reading = _look_quickly(descriptor, head, expected.size, size)
     if reading is None:
-        reading = decode(_read_whole(descriptor, expected.size), size)
+        reading = _decode_whole(_read_whole(descriptor, expected.size), size)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
     if FileStamp.of(os.fstat(descriptor)) != expected:
         return Reading(Facts(kind), problem=Problem.CHANGED)
     return reading
+
+
+def _decode_whole(data: bytes, size: int) -> Reading:
+    reading = decode(data, size)
+    return reading if reading.pixels is None else replace(reading, sha256=hashlib.sha256(data).digest())
 
 
 def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> Reading | None:

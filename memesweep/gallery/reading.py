@@ -62,3 +62,5 @@ class Reading:
     problem: Problem | None = None
     depth: Depth = Depth.FULL
     """What `pixels` rest on. A quick look at a format that has none is a full one."""
+    sha256: bytes | None = None
+    """Of the whole file, where `pixels` rest on all of it and it came from a gallery."""

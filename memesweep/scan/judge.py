@@ -50,7 +50,7 @@ class Judge:
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )
         decision = decide(known.score, known.problem, guards, self._options.thresholds)
-        return Judged(file, known.facts, known.score, decision, known.depth)
+        return Judged(file, known.facts, known.score, decision, known.depth, known.sha256)
 
     def _is_kept(self, file: GalleryFile) -> bool:
         if file.stamp.size not in self._kept_sizes:

@@ -25,6 +25,8 @@ class Judged:
     decision: Decision
     depth: Depth = Depth.FULL
     """What the score rests on."""
+    sha256: bytes | None = None
+    """The content that was scored, where it was in this run and as a whole."""
 
 
 @dataclass(slots=True)

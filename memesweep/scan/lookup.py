@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from memesweep.catalog.pictures import CataloguedScore, PictureTable
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.walk import Listing
+    from memesweep.verdict.thresholds import Thresholds
 
 _GONE: Final = 50_000
 """Rows of files that are gone, kept until the walk may have met the same files under other names."""
@@ -39,18 +40,22 @@ class Compared:
 class Lookup:
     """Compares listings with the catalog, and lets the catalog forget what is gone."""
 
-    def __init__(self, table: PictureTable, settled_below: float, *, settle: bool, confirm: bool) -> None:
+    def __init__(
+        self, table: PictureTable, thresholds: Thresholds, *, settle: bool, confirm: bool
+    ) -> None:
         """Prepare.
 
         Args:
             table: the gallery's rows.
-            settled_below: a lower score keeps a picture, guards or not.
+            thresholds: a score below `review` keeps a picture, guards or not.
             settle: whether such pictures need no judgement of their own, only a count.
-            confirm: whether other scores count only where they rest on the whole picture.
+            confirm: whether other scores count only where they rest on the whole picture, and those that
+                move a file only where they are this run's: a tool that edits in place and puts size and
+                time back leaves a stamp that holds.
 
         """
         self._table = table
-        self._settled_below = settled_below
+        self._thresholds = thresholds
         self._settle = settle
         self._confirm = confirm
         self._may_be_renamed = bool(table)
@@ -66,12 +71,12 @@ class Lookup:
             row = rows.pop(os.fsencode(name), None)
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
-            elif row[4] is None or row[4] < self._settled_below:
+            elif row[4] is None or row[4] < self._thresholds.review:
                 if self._settle:
                     settled[row[5]] += 1
                 else:
                     wanted[name] = parse_details(details[row[0]], stamp)
-            elif self._confirm and row[6] != Depth.FULL:
+            elif self._confirm and (row[6] != Depth.FULL or row[4] >= self._thresholds.sweep):
                 wanted[name] = None
             else:
                 detail = details or self._table.details(listing, name)
@@ -95,7 +100,7 @@ class Lookup:
             return
         found = []
         for file in compared.missing:
-            known = self._table.find_renamed(file.stamp, self._settled_below)
+            known = self._table.find_renamed(file.stamp, self._thresholds.review)
             if known is not None:
                 compared.wanted[file.name] = known
                 found.append((file, known))

@@ -77,7 +77,7 @@ class Scan:
         judge = Judge(self._connection, self.options.judge)
         lookup = Lookup(
             self._table,
-            self.options.judge.thresholds.review,
+            self.options.judge.thresholds,
             settle=settle,
             confirm=self.options.confirm,
         )
@@ -102,6 +102,8 @@ class Scan:
         lookup.forget_gone()
         self._table.forget_folders_except(folders)
         mark_scanned(self._connection, self._gallery)
+        # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
+        self.tally.interrupted = self.stop.is_set()
 
     def _groups(self, lookup: Lookup) -> Iterator[list[Compared]]:
         """Gather parts of the gallery until enough files wait for the net."""
@@ -138,7 +140,12 @@ class Scan:
                 self.tally.scored_now += len(chunk)
                 for scored in chunk:
                     known = CataloguedScore(
-                        scored.file.stamp, scored.score, scored.problem, scored.facts, scored.depth
+                        scored.file.stamp,
+                        scored.score,
+                        scored.problem,
+                        scored.facts,
+                        scored.depth,
+                        scored.sha256,
                     )
                     if scored.problem not in _PASSING:
                         waiting.append((scored.file, known))

@@ -62,12 +62,12 @@ class Plan:
 
 
 def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
-    """Hash every file with the verdict `sweep`, and freeze the list."""
+    """Hash every file with the verdict `sweep`, and freeze the list of those that are what was scored."""
     files: list[PlannedFile] = []
     unplanned: list[Unplanned] = []
     for judged in to_sweep:
         relative = judged.file.relative
-        if judged.depth is not Depth.FULL:
+        if judged.depth is not Depth.FULL or judged.sha256 is None:
             # The scan before a sweep confirms every score; this only makes sure that it did.
             unplanned.append(Unplanned(relative, "not looked at in full"))
             continue
@@ -77,7 +77,7 @@ def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
         except OSError as error:
             unplanned.append(Unplanned(relative, error.strerror or str(error)))
             continue
-        if digested is None:
+        if digested is None or digested[0] != judged.sha256:
             unplanned.append(Unplanned(relative, "changed since it was scored"))
             continue
         sha256, stamp = digested

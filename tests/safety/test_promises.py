@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from tests.support.pictures import meme_bytes, photo_bytes
 from tests.support.terminal import converse
 from tests.support.trees import snapshot
 from tests.torture.mounts import mounted, remount, why_no_mounts
@@ -52,6 +53,24 @@ def test_scan_needs_no_right_to_write(program: Program, tmp_path: Path, greedy: 
         ended = program("scan", disk, "--json", "--model", greedy)
         assert ended.code == 0
         assert len(ended.paths("sweep")) == 4
+
+
+def test_a_score_from_an_earlier_run_moves_nothing(program: Program, tmp_path: Path) -> None:
+    """A photograph that an editor wrote over a meme, its size and its time put back, is a photograph."""
+    gallery = tmp_path / "gallery"
+    gallery.mkdir()
+    picture = gallery / "IMG-0001.jpg"
+    meme, photo = meme_bytes(), photo_bytes()
+    size = max(len(meme), len(photo))
+    picture.write_bytes(meme + bytes(size - len(meme)))
+    os.utime(picture, ns=(AGE_NS, AGE_NS))
+    clean = ("clean", gallery, "--yes", "--min-age", "0", "--max-share", "100%", "--json")
+    assert len(program(*clean, "--dry-run").paths("sweep")) == 1
+    with picture.open("r+b") as opened:
+        opened.write(photo + bytes(size - len(photo)))
+    os.utime(picture, ns=(AGE_NS, AGE_NS))
+    assert program(*clean).paths("sweep") == []
+    assert picture.read_bytes().startswith(photo)
 
 
 @pytest.mark.parametrize("tag", [0x010F, 0x0110, "gps"])

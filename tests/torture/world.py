@@ -115,7 +115,11 @@ class World:
         """Plan to sweep every file, or those whose path is wanted, whatever the net would say."""
         files = [file for listing in walk(self.gallery) for file in listing.files]
         verdict = Decision(Verdict.SWEEP, Reason.MEME)
-        judged = [Judged(file, Facts(), 0.99, verdict) for file in files if wanted(file.relative)]
+        judged = [
+            Judged(file, Facts(), 0.99, verdict, sha256=hashlib.sha256(file.path.read_bytes()).digest())
+            for file in files
+            if wanted(file.relative)
+        ]
         return make_plan(self.gallery, judged, len(files))
 
     def sweep(self, files: FileOperations, plan: Plan | None = None) -> SweepRecord:

@@ -1,0 +1,32 @@
+"""What a scan says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memesweep.catalog.database import open_catalog
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.scan.judge import JudgeOptions
+from memesweep.scan.scanner import Scan, ScanOptions
+from tests.support.pictures import photo_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_stop_while_the_catalog_is_tidied_counts(tmp_path: Path) -> None:
+    """After a large gallery that takes seconds, and a sweep would follow."""
+    gallery = tmp_path / "gallery"
+    gallery.mkdir()
+    (gallery / "photo.jpg").write_bytes(photo_bytes())
+    bundle = load_bundle(find_bundle())
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        scan = Scan(connection, gallery, bundle, ScanOptions(JudgeOptions(bundle.thresholds)))
+
+        def ask(statement: str) -> None:
+            if statement.startswith("SELECT DISTINCT folder"):
+                scan.stop.set()
+
+        connection.set_trace_callback(ask)
+        assert len(list(scan.run())) == 1
+    assert scan.tally.interrupted
