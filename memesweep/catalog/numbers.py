@@ -1,4 +1,4 @@
-"""Inodes and devices are unsigned 64-bit, SQLite's integers are signed: FUSE and ReFS use the top bit."""
+"""SQLite's integers are signed 64-bit. Inodes and devices are unsigned, and FUSE and ReFS use the top bit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from __future__ import annotations
 def signed(number: int) -> int:
     """Fold an unsigned 64-bit number into SQLite's range."""
     return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def folded(nanoseconds: int) -> int:
+    """Fold a time into SQLite's range: ext4 and XFS hold dates beyond 2262, and only equality is asked."""
+    return signed(nanoseconds & ((1 << 64) - 1))
 
 
 def unsigned(number: int) -> int:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from memesweep.catalog.numbers import signed
+from memesweep.catalog.numbers import folded, signed
 from memesweep.gallery.kind import ImageKind
 from memesweep.gallery.reading import Depth, Facts, Problem
 
@@ -94,7 +94,7 @@ class PictureTable:
                 self._gallery,
                 signed(stamp.inode),
                 stamp.size,
-                stamp.mtime_ns,
+                folded(stamp.mtime_ns),
                 signed(stamp.device),
                 self._scorer,
                 below,
@@ -137,7 +137,7 @@ class PictureTable:
             os.fsencode(file.folder),
             os.fsencode(file.name),
             stamp.size,
-            stamp.mtime_ns,
+            folded(stamp.mtime_ns),
             signed(stamp.inode),
             signed(stamp.device),
             self._scorer,
@@ -156,7 +156,7 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 
     The device's number does not count: it changes with the order in which disks are mounted.
     """
-    return row[2] == stamp.mtime_ns and row[1] == stamp.size and row[3] == signed(stamp.inode)
+    return row[2] == folded(stamp.mtime_ns) and row[1] == stamp.size and row[3] == signed(stamp.inode)
 
 
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:

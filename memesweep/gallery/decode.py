@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 from contextlib import nullcontext
-from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from PIL import Image
 from memesweep.gallery.exif import read_exif
 from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_scans
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
-from memesweep.gallery.limits import LARGE_PIXELS, is_large, too_many_pixels
+from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
 from memesweep.gallery.preprocess import fit
 from memesweep.gallery.reading import Depth, Facts, Problem, Reading
 
@@ -72,6 +71,9 @@ def decode(data: bytes, size: int) -> Reading:
         return Reading(Facts(kind), problem=Problem.NEEDS_HEIC)
     try:
         return _decode_known(data, kind, size, Depth.FULL)
+    except MemoryError:
+        # Says nothing of the file: another day there may be room.
+        return Reading(Facts(kind), problem=Problem.READ_ERROR)
     except Exception:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
         return Reading(Facts(kind), problem=Problem.UNREADABLE)
 
@@ -93,15 +95,15 @@ def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> Read
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
         # Asked of large pictures only: a small one may need what it likes.
-        in_one_scan = kind is ImageKind.JPEG and width * height > LARGE_PIXELS and is_in_one_scan(data)
-        if too_many_pixels(kind, width, height, in_one_scan=in_one_scan) or (
+        in_one_scan = may_be_large(kind, width, height) and is_in_one_scan(data)
+        memory = memory_needed(kind, width, height, size * _DRAFT_FACTOR, in_one_scan=in_one_scan)
+        if too_large(width, height, memory, in_one_scan=in_one_scan) or (
             kind is ImageKind.JPEG and too_many_scans(data)
         ):
             return Reading(Facts(kind, width, height), problem=Problem.TOO_LARGE)
         if kind in _MAY_MOVE and getattr(image, "is_animated", False):
             return Reading(Facts(kind, width, height), problem=Problem.ANIMATED)
-        alone = is_large(kind, width, height, in_one_scan=in_one_scan)
-        with _ONE_AT_A_TIME if alone else nullcontext():
+        with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
             pixels, camera = _pixels(image, size, depth)
     return Reading(Facts(kind, width, height, camera), pixels=pixels, depth=depth)
 
@@ -126,9 +128,10 @@ def _register_heic() -> bool:
     """Teach Pillow HEIC where the extra is installed; false where it is not."""
     if "HEIF" in Image.OPEN:
         return True
-    if find_spec("pillow_heif") is None:
+    try:
+        import pillow_heif  # noqa: PLC0415 - an extra, and slow to load for galleries without HEIC
+    except (ImportError, OSError):
+        # Not installed, or installed without a library that it needs.
         return False
-    import pillow_heif  # noqa: PLC0415 - an extra, and slow to load for galleries without HEIC
-
     pillow_heif.register_heif_opener()
     return True

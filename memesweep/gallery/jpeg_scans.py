@@ -160,9 +160,19 @@ def quick_scale(width: int, height: int, size: int) -> int:
 def too_many_scans(data: bytes) -> bool:
     """Tell whether a whole progressive file has more scans than any encoder writes.
 
-    In entropy-coded data no 0xFF is followed by 0xDA, and what a thumbnail or a comment adds is little.
+    In entropy-coded data no 0xFF is followed by 0xDA, and what a thumbnail or a comment adds is little. A
+    motion photo's video behind the picture adds one in every 64 KB, and does not count.
     """
-    return data.count(b"\xff\xda") > _MOST_SCANS
+    return data.count(b"\xff\xda") > _MOST_SCANS and data.count(b"\xff\xda", 0, _end(data)) > _MOST_SCANS
+
+
+def _end(data: bytes) -> int:
+    """Return where EOI ends a picture; the whole length where it cannot be told, as libjpeg may find more."""
+    prefix = Prefix(data, lambda _offset, _count: b"")
+    at: int | None = None
+    for segment in segments(prefix):
+        at = prefix.find_marker(segment.end) if segment.marker == SOS else segment.end
+    return at if at is not None and data.startswith(END_OF_IMAGE, at) else len(data)
 
 
 def is_in_one_scan(data: bytes) -> bool:

@@ -175,9 +175,10 @@ class _OpenFolder:
         """Return the stamp of a file to look at, None for a folder, or why the name is passed over."""
         try:
             status = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
-        except OSError:
-            # Gone since the listing: the next run will tell.
-            return SkipReason.UNFINISHED
+        except OSError as error:
+            # Gone since the listing, and the next run will tell; or in a folder that may only be listed.
+            gone = isinstance(error, FileNotFoundError)
+            return SkipReason.UNFINISHED if gone else SkipReason.NO_PERMISSION
         kind = stat.S_IFMT(status.st_mode)
         if kind == stat.S_IFLNK:
             return SkipReason.SYMLINK

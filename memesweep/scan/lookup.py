@@ -40,9 +40,7 @@ class Compared:
 class Lookup:
     """Compares listings with the catalog, and lets the catalog forget what is gone."""
 
-    def __init__(
-        self, table: PictureTable, thresholds: Thresholds, *, settle: bool, confirm: bool
-    ) -> None:
+    def __init__(self, table: PictureTable, thresholds: Thresholds, *, settle: bool, confirm: bool) -> None:
         """Prepare.
 
         Args:

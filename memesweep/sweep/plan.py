@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from memesweep.catalog.numbers import folded
 from memesweep.gallery.digest import digest_file
 from memesweep.gallery.reading import Depth
 
@@ -70,6 +71,9 @@ def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
         if judged.depth is not Depth.FULL or judged.sha256 is None:
             # The scan before a sweep confirms every score; this only makes sure that it did.
             unplanned.append(Unplanned(relative, "not looked at in full"))
+            continue
+        if folded(judged.file.stamp.mtime_ns) != judged.file.stamp.mtime_ns:
+            unplanned.append(Unplanned(relative, "dated beyond the year 2262"))
             continue
         try:
             digested = digest_file(judged.file.path, judged.file.stamp)

@@ -18,11 +18,14 @@ from memesweep.gallery.preprocess import fit
 from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Problem
 from tests.support.pictures import encoded, photograph
+from tests.support.trees import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from tests.support.program import Program
 
 SIZE = 224
 
@@ -65,6 +68,17 @@ def test_same_picture_in_every_format(name: str) -> None:
     assert reading.pixels.shape == (SIZE, SIZE, 3)
     assert distance(reading.pixels, fit(photograph(), SIZE)) < 8
     assert (reading.facts.width, reading.facts.height) == photograph().size
+
+
+def test_heic_whose_decoder_does_not_load(program: Program, tmp_path: Path) -> None:
+    """The extra is there, the library below it is not: one picture less, not the end of the run."""
+    broken = tmp_path / "broken" / "pillow_heif.py"
+    broken.parent.mkdir()
+    broken.write_text("raise ImportError('libheif.so.1: cannot open shared object file')")
+    gallery = build(tmp_path / "gallery", {"a.heic": heic(photograph()), "b.jpg": encoded(photograph())})
+    ended = program("scan", gallery, "--json", extra={"PYTHONPATH": str(broken.parent)})
+    assert ended.code == 0, ended.err
+    assert [one["reason"] for one in ended.document["images"]] == ["needs-heic", "no-meme"]
 
 
 @pytest.mark.parametrize(

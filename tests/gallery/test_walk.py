@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +15,29 @@ from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.skip import SkipReason
 from memesweep.gallery.walk import WalkOptions, count_files, open_gallery, walk
 from tests.support.trees import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def acting_as_nobody() -> Iterator[None]:
+    """Give root's rights up for a while; whoever else runs the tests has none to give."""
+    uid = os.geteuid()
+    if uid == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(uid)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that others may enter, which pytest's own are not."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def found(root: Path, options: WalkOptions | None = None) -> list[str]:
@@ -54,6 +80,14 @@ def test_skip_rules(tmp_path: Path, name: str, reason: SkipReason) -> None:
     build(tmp_path, {name: b"", "seen.jpg": b""})
     assert found(tmp_path) == ["seen.jpg"]
     assert skipped(tmp_path) == {name.split("/", maxsplit=1)[0]: reason}
+
+
+def test_a_folder_that_may_only_be_listed_is_said_to_be_closed(open_folder: Path) -> None:
+    build(open_folder, {"sub/a.jpg": b"", "b.jpg": b""})
+    (open_folder / "sub").chmod(0o744)
+    with acting_as_nobody():
+        assert found(open_folder) == ["b.jpg"]
+        assert skipped(open_folder) == {"sub/a.jpg": SkipReason.NO_PERMISSION}
 
 
 def test_nomedia_counts_below_the_root_only(tmp_path: Path) -> None:

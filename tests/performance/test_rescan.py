@@ -149,6 +149,19 @@ def test_long_folders_are_listed_in_parts_that_leave_nothing_out(
     assert rows(catalog) == {b"/" + name for name in set(names) - set(gone)}
 
 
+def test_dates_beyond_what_sqlite_can_hold(catalog: sqlite3.Connection, tmp_path: Path) -> None:
+    root = build(tmp_path / "g", {"photo.jpg": photo_bytes(), "meme.jpg": meme_bytes()})
+    for name in ("photo.jpg", "meme.jpg"):
+        os.utime(root / name, ns=(0, 2**63 + 5))
+    if (root / "photo.jpg").stat().st_mtime_ns != 2**63 + 5:
+        pytest.skip("this file system holds no such date")
+    first, _ = scan(catalog, root)
+    again, tally = scan(catalog, root)
+    assert (again, tally.scored_now) == (first, 0)
+    to_sweep = [replace(one, sha256=bytes(32)) for one in first if one.decision.verdict is Verdict.SWEEP]
+    assert [one.note for one in make_plan(root, to_sweep, 2).unplanned] == ["dated beyond the year 2262"]
+
+
 def test_a_disk_mounted_under_another_number_is_known(catalog: sqlite3.Connection, gallery: Path) -> None:
     scan(catalog, gallery)
     with catalog:

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.jpeg_scans import is_in_one_scan
+from memesweep.gallery.kind import ImageKind
+from memesweep.gallery.limits import ALONE_FROM, MAX_MEMORY, memory_needed
 from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Depth, Problem
 from tests.torture.fuzz import SIZE, fuzz, read
@@ -90,6 +93,56 @@ def test_file_of_too_many_bytes(tmp_path: Path) -> None:
     path.write_bytes(sound_pictures()["jpeg"])
     os.truncate(path, 65 << 20)
     assert read(path).problem is Problem.TOO_LARGE
+
+
+def test_large_is_what_takes_memory_not_what_has_pixels(tmp_path: Path) -> None:
+    """64 megapixels took a gigabyte as WebP, of a file of 20 KB."""
+    picture = Image.new("RGB", (7000, 7000), "teal")
+    assert problem_of(tmp_path, encoded(picture, "WEBP", method=0, quality=1)) is Problem.TOO_LARGE
+    assert problem_of(tmp_path, encoded(picture, "PNG")) is None
+    small = encoded(picture.resize((5000, 5000)), "WEBP", method=0, quality=1)
+    assert peak_of(tmp_path, small) < 560
+
+
+def test_a_strip_that_is_not_shrunk_is_decoded_alone() -> None:
+    strip = memory_needed(ImageKind.JPEG, 65_500, 890, 448, in_one_scan=True)
+    assert ALONE_FROM < strip < MAX_MEMORY
+    assert memory_needed(ImageKind.JPEG, 16_000, 12_000, 448, in_one_scan=True) < ALONE_FROM
+
+
+def test_video_behind_a_picture_adds_no_scans(tmp_path: Path) -> None:
+    """A motion photo: every 64 KB of video look like the start of one more scan."""
+    video = os.urandom(20_000) + b"\xff\xda" * 200
+    for name in ("jpeg", "jpeg-progressive"):
+        assert problem_of(tmp_path, sound_pictures()[name] + video) is None
+
+
+def test_scans_behind_an_odd_byte_count(tmp_path: Path) -> None:
+    """libjpeg skips what it does not know between two scans, and goes on."""
+    data = repeated_scan(2_000)
+    scan = data.index(b"\xff\xda")
+    after = data.index(b"\xff\xda", scan + 1)
+    assert problem_of(tmp_path, data[:after] + b"\0" + data[after:]) is Problem.TOO_LARGE
+
+
+def test_a_shortage_of_memory_is_not_the_pictures_fault(tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(encoded(Image.new("RGB", (6000, 5000), "teal"), "PNG"))
+    program = (
+        "import resource, sys; from pathlib import Path; from tests.torture.fuzz import read;"
+        "pages = int(Path('/proc/self/statm').read_text().split()[0]);"
+        "room = pages * resource.getpagesize() + (50 << 20);"
+        "resource.setrlimit(resource.RLIMIT_AS, (room, room)); print(read(Path(sys.argv[1])).problem)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(path)],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ended.stdout.strip() == Problem.READ_ERROR
+    assert read(path).problem is None
 
 
 @pytest.mark.parametrize("chunk", [b"zTXt", b"iTXt", b"iCCP"])
