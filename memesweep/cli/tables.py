@@ -93,6 +93,7 @@ SKIPPED: Final = {
     "versions": "old versions and snapshots",
     "thumbnails": "thumbnails",
     "nomedia": "folder with .nomedia",
+    "swept": "folder of an earlier sweep",
     "unfinished": "unfinished download or synchronisation",
     "symlink": "symbolic link",
     "other-filesystem": "another file system",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.catalog.sweeps import find_sweep, list_sweeps
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
-from memesweep.sweep.manifest import MANIFEST_NAME, read_manifest
+from memesweep.gallery.swept import MANIFEST_NAME
+from memesweep.sweep.manifest import read_manifest
 
 if TYPE_CHECKING:
     import sqlite3

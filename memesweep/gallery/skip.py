@@ -25,6 +25,8 @@ class SkipReason(StrEnum):
     THUMBNAILS = "thumbnails"
     NOMEDIA = "nomedia"
     """A folder below the root whose `.nomedia` asks galleries to stay out."""
+    SWEPT = "swept"
+    """The folder of an earlier sweep, whose pictures wait there to be brought back."""
     UNFINISHED = "unfinished"
     """A download or synchronisation in progress."""
     SYMLINK = "symlink"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.skip import SkipReason, skip_file, skip_folder
+from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def open_gallery(root: Path) -> Path:
 
     Raises:
         UnfitEnvironmentError: it is missing, may not be read, or is empty: an unmounted disk looks so.
-        BadUsageError: it is a file.
+        BadUsageError: it is a file, or a folder of swept pictures.
 
     """
     try:
@@ -90,6 +91,9 @@ def open_gallery(root: Path) -> Path:
         raise UnfitEnvironmentError(f"{root} may not be read: give this user read permission.") from error
     except (OSError, RuntimeError) as error:
         raise UnfitEnvironmentError(f"{root} does not exist. Is its disk mounted?") from error
+    swept = sweep_folder_around(resolved)
+    if swept is not None:
+        raise BadUsageError(f"{root} holds swept pictures. Bring them back with: memesweep undo {swept}")
     return resolved
 
 
@@ -125,6 +129,9 @@ def _list(
         names = os.listdir(descriptor)  # noqa: PTH208 - a path could have become another folder
         if folder and NOMEDIA in names and not _inside_opted_in(folder, options):
             yield _only_skipped(root, folder, SkipReason.NOMEDIA)
+            return
+        if MANIFEST_NAME in names and is_sweep_folder(descriptor):
+            yield _only_skipped(root, folder, SkipReason.SWEPT)
             return
         # Where all names are ASCII, as on any phone, they sort as their bytes do, in half the memory.
         names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.swept import MANIFEST_KEY, MANIFEST_NAME
 from memesweep.sweep.anchor import Anchor, Place, steps_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from memesweep.sweep.files import FileOperations
 
-MANIFEST_NAME: Final = "manifest.jsonl"
 MANIFEST_FORMAT: Final = 1
 PICTURES_FOLDER: Final = "pictures"
 """Swept files live below this folder, in the gallery's tree, so that none can be taken for the manifest."""
@@ -32,7 +32,7 @@ class ManifestJournal:
 
     def begin(self, header: SweepHeader, moves: Sequence[Move]) -> None:
         """See the Protocol."""
-        lines = [{"memesweep": MANIFEST_FORMAT, "sweep": _header_fields(header)}]
+        lines = [{MANIFEST_KEY: MANIFEST_FORMAT, "sweep": _header_fields(header)}]
         lines += [{"move": _move_fields(move)} for move in moves]
         self._append(lines)
 

@@ -21,23 +21,32 @@ _MARKS: Final = (
     (".csync_journal.db", "ownCloud"),
     (".owncloudsync.log", "ownCloud"),
     (".nextcloudsync.log", "Nextcloud"),
-    (".dropbox", "Dropbox"),
     (".dropbox.cache", "Dropbox"),
     (".tmp.driveupload", "Google Drive"),
     (".tmp.drivedownload", "Google Drive"),
     (".849C9593-D756-4E56-8D6E-42412F2A707B", "OneDrive"),
     (".megaignore", "MEGA"),
-    (".pcloud", "pCloud"),
+    (".SynologyWorkingDirectory", "Synology Drive"),
 )
 """What synchronisers leave in the folders that they keep in step."""
+
+_FILES: Final = (
+    (".dropbox", "Dropbox"),
+    (".sync/ID", "Resilio Sync"),
+)
+"""Marks that count as files only: a client's own state in `~/.dropbox` says nothing of the home around it."""
 
 _FOLDERS: Final = (
     ("onedrive", "OneDrive"),
     ("onedrive - *", "OneDrive"),
+    ("onedrive-*", "OneDrive"),
     ("dropbox", "Dropbox"),
+    ("dropbox (*)", "Dropbox"),
+    ("dropbox-*", "Dropbox"),
     ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
     ("google drive", "Google Drive"),
+    ("googledrive-*", "Google Drive"),
     ("pclouddrive", "pCloud"),
     ("com~apple~clouddocs", "iCloud Drive"),
 )
@@ -94,4 +103,4 @@ def _service(folder: Path) -> str | None:
         for pattern, service in _MARKS:
             if fnmatch.fnmatchcase(name, pattern):
                 return service
-    return None
+    return next((service for name, service in _FILES if (folder / name).is_file()), None)

@@ -55,6 +55,25 @@ def test_scan_needs_no_right_to_write(program: Program, tmp_path: Path, greedy: 
         assert len(ended.paths("sweep")) == 4
 
 
+def test_what_was_swept_is_no_gallery(program: Program, tmp_path: Path, greedy: Path) -> None:
+    """A sweep of a wider folder must not take along what an earlier one holds to be brought back."""
+    draw_pictures(tmp_path / "all" / "gallery", 4)
+    draw_pictures(tmp_path / "all" / "other", 2)
+    before = [snapshot(tmp_path / "all" / one) for one in ("gallery", "other")]
+    held = tmp_path / "all" / "held"
+    first = cleaned(program, tmp_path / "all" / "gallery", greedy, "--move-to", str(held))
+    wider = cleaned(program, tmp_path / "all", greedy)
+    assert (wider.code, wider.document["summary"]["moved"]) == (0, 2)
+    sweep = held / first.document["summary"]["sweep"]
+    for inside in (sweep, sweep / "pictures"):
+        refused = program("clean", inside, "--yes", "--model", greedy)
+        assert refused.code == 2
+        assert "memesweep undo" in refused.err
+    for _ in range(2):
+        assert program("undo", "--yes").code == 0
+    assert [snapshot(tmp_path / "all" / one) for one in ("gallery", "other")] == before
+
+
 def test_a_score_from_an_earlier_run_moves_nothing(program: Program, tmp_path: Path) -> None:
     """A photograph that an editor wrote over a meme, its size and its time put back, is a photograph."""
     gallery = tmp_path / "gallery"

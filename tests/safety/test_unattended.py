@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.terminal import converse
-from tests.support.trees import snapshot
+from tests.support.trees import build, snapshot
 from tests.torture.strace import draw_pictures
 
 if TYPE_CHECKING:
@@ -62,15 +62,38 @@ def test_so_does_the_configuration(program: Program, gallery: Path, greedy: Path
 
 @pytest.mark.parametrize(
     "mark",
-    [".stfolder", ".stignore", "._sync_0a1b2c.db", ".sync_0a1b2c.db", ".dropbox", ".dropbox.cache"],
+    [
+        ".stfolder",
+        ".stignore",
+        "._sync_0a1b2c.db",
+        ".sync_0a1b2c.db",
+        ".dropbox",
+        ".dropbox.cache",
+        ".sync/ID",
+    ],
 )
 def test_a_synchronised_folder_is_refused(program: Program, gallery: Path, greedy: Path, mark: str) -> None:
-    (gallery / mark).write_bytes(b"")
+    build(gallery, {mark: b""})
     before = snapshot(gallery)
     ended = cleaned(program, gallery, greedy)
     assert ended.code == 4
     assert "--yes-synced" in ended.err
     assert snapshot(gallery) == before
+
+
+@pytest.mark.parametrize("name", ["OneDrive-Personal", "GoogleDrive-me@example.org", "Dropbox (Personal)"])
+def test_folders_that_a_synchroniser_named_are_refused(
+    program: Program, gallery: Path, greedy: Path, name: str
+) -> None:
+    assert cleaned(program, gallery.rename(gallery.with_name(name)), greedy).code == 4
+
+
+@pytest.mark.parametrize("state", [".dropbox", ".pcloud", ".sync"])
+def test_a_synchronisers_own_state_in_the_home_is_no_mark(
+    program: Program, gallery: Path, greedy: Path, state: str
+) -> None:
+    build(gallery.parent, {f"{state}/settings.db": b""})
+    assert cleaned(program, gallery, greedy).code == 0
 
 
 def test_a_gallery_inside_a_synchronised_folder_and_one_around_it(

@@ -12,8 +12,9 @@ import pytest
 from memesweep.catalog.database import forgetful_catalog
 from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
+from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.files import RealFiles
-from memesweep.sweep.manifest import MANIFEST_NAME, read_manifest
+from memesweep.sweep.manifest import read_manifest
 from memesweep.sweep.run import undo
 from tests.support.trees import snapshot
 from tests.torture.tampered import Crash, Tampered, When, crash_at

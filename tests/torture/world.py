@@ -17,11 +17,11 @@ from memesweep.catalog.database import open_catalog
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.catalog.sweeps import list_sweeps
 from memesweep.gallery.reading import Facts
+from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.gallery.walk import walk
 from memesweep.scan.judged import Judged
 from memesweep.sweep.files import RealFiles
 from memesweep.sweep.leftovers import is_leftover
-from memesweep.sweep.manifest import MANIFEST_NAME
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep, undo
 from memesweep.verdict.verdict import Decision, Reason, Verdict
