@@ -9,18 +9,20 @@ from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.catalog.sweeps import find_sweep, list_sweeps
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
+from memesweep.sweep.files import RealFiles
 from memesweep.sweep.manifest import read_manifest
+from memesweep.sweep.reappeared import count_reappeared
 
 if TYPE_CHECKING:
     import sqlite3
 
 AWAY = frozenset({MoveState.MOVED, MoveState.RESTORING, MoveState.INTENDED})
-"""States in which a file may be away from its gallery."""
+"""States in which a file may be away from its gallery. `GONE` is none: its file has to be seen first."""
 
 
 def count_away(record: SweepRecord) -> int:
     """Count the files that an undo would bring back."""
-    return sum(move.state in AWAY for move in record.moves)
+    return sum(move.state in AWAY for move in record.moves) + count_reappeared(record, RealFiles())
 
 
 def find(sweep: str | None, connection: sqlite3.Connection) -> SweepRecord | None:

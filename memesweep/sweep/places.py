@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.anchor import Anchor, Place
-from memesweep.sweep.trashfiles import find_trashed
+from memesweep.sweep.trashfiles import ABSENT, find_trashed
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def swept_place(
     move: Move, files: FileOperations, gallery: Anchor, holding: Anchor | None, stack: ExitStack
 ) -> Place | None:
-    """Return the place where a swept file is or was to be; None where no trash that can be read has it.
+    """Return the place where a swept file is or was to be; None where no trash has it.
 
     Args:
         move: the move as the journal has it.
@@ -28,18 +28,34 @@ def swept_place(
         holding: the sweep's folder inside the holding folder; None for a sweep into the trash.
         stack: closes the trash's folder when the caller is done.
 
+    Raises:
+        OSError: a place cannot be read. The file may well be there.
+
     """
-    if holding is not None:
-        return Place(holding, move.destination or move.relative)
-    named = None if move.destination is None else _anchored(Path(move.destination), stack)
-    if named is not None and files.status(named) is not None:
+    named = named_place(move, holding, stack)
+    if holding is not None or (named is not None and files.status(named) is not None):
         return named
     trashed = find_trashed(gallery.path / move.relative, move)
     return named if trashed is None else _anchored(trashed.file, stack)
 
 
+def named_place(move: Move, holding: Anchor | None, stack: ExitStack) -> Place | None:
+    """Return the place that the journal names; None where it names none, or the folder is not there.
+
+    Raises:
+        OSError: the folder cannot be opened, which says nothing of what is in it.
+
+    """
+    if holding is not None:
+        return Place(holding, move.destination or move.relative)
+    return None if move.destination is None else _anchored(Path(move.destination), stack)
+
+
 def _anchored(path: Path, stack: ExitStack) -> Place | None:
     try:
         return Place(stack.enter_context(Anchor(path.parent)), path.name)
-    except UnfitEnvironmentError:
+    except UnfitEnvironmentError as error:
+        cause = error.__cause__
+        if isinstance(cause, OSError) and not isinstance(cause, ABSENT):
+            raise cause from error
         return None

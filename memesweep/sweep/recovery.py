@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.anchor import Place
 from memesweep.sweep.leftovers import aside_of, linked_of, part_of
-from memesweep.sweep.places import swept_place
+from memesweep.sweep.places import named_place, swept_place
 from memesweep.sweep.relocate import Expected, FileChangedError, put_back, verify
 from memesweep.sweep.trash import drop_lonely_info
 from memesweep.sweep.trashfiles import info_of, original_path
@@ -52,6 +52,22 @@ class Recovery:
                 return self._look_back(move, self._place(move, stack))
         except OSError as error:
             return move.settled(MoveState.RESTORING, move.destination, error.strerror or str(error))
+
+    def look_again(self, move: Move) -> Move:
+        """Return a move whose file was gone as what it is now: a disk, or a trash, may have come back."""
+        if move.state is not MoveState.GONE:
+            return move
+        looked = self.look_back(move.settled(MoveState.RESTORING, move.destination, move.note))
+        return move if looked.state is MoveState.RESTORING else looked
+
+    def is_where_put(self, move: Move) -> bool:
+        """Tell whether a file lies whole in the very place that the journal names; no trash is searched."""
+        try:
+            with ExitStack() as stack:
+                named = named_place(move, self._holding, stack)
+                return named is not None and self._holds(named, move.sha256)
+        except OSError:
+            return False
 
     def is_back(self, move: Move) -> bool:
         """Tell whether a file is back in the gallery, and nowhere else."""

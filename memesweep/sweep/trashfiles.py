@@ -21,6 +21,8 @@ FILES: Final = "files"
 INFO: Final = "info"
 MOST_NAME_BYTES: Final = MOST_BYTES - len(INFO_SUFFIX)
 """A longer name would leave no room for its record's."""
+ABSENT: Final = (FileNotFoundError, NotADirectoryError)
+"""The only errors that say that nothing is there; every other says that nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,26 @@ def find_trashed(path: Path, move: Move) -> TrashedFile | None:
 
     A move into a trash is a rename, so size and time tell this file from others of the same path; its
     content is checked by whoever brings it back.
+
+    Raises:
+        OSError: it is in none of those that could be read, and one of them could not.
+
     """
+    unread: list[OSError] = []
     for trash in trash_folders(path):
-        for info in _infos(trash, path.name):
+        for info in _infos(trash, path.name, unread):
             file = trash / FILES / info.name.removesuffix(INFO_SUFFIX)
             try:
                 status = os.lstat(file)
                 same = (status.st_size, status.st_mtime_ns) == (move.size, move.mtime_ns)
                 if same and original_path(info, trash) == path:
                     return TrashedFile(file, info)
-            except OSError:
-                continue
+            except ABSENT:
+                continue  # a record of nothing, or another program was faster
+            except OSError as error:
+                unread.append(error)
+    if unread:
+        raise unread[0]
     return None
 
 
@@ -110,15 +121,21 @@ def _top(trash: Path) -> Path:
     return trash.parent.parent if trash.parent.name == ".Trash" else trash.parent
 
 
-def _infos(trash: Path, name: str) -> Iterator[Path]:
-    """Yield records, those under the likely name first: a trash can hold tens of thousands."""
+def _infos(trash: Path, name: str, unread: list[OSError]) -> Iterator[Path]:
+    """Yield records, those under the likely name first: a trash can hold tens of thousands.
+
+    Why a trash cannot be listed goes onto `unread`.
+    """
     folder = trash / INFO
     likely = trash_name(name) + INFO_SUFFIX
     # A collision adds to the stem, and a long name loses the end of it.
     start = os.fsdecode(os.fsencode(Path(name).stem)[:64]) if len(name) > 64 else Path(name).stem  # noqa: PLR2004
     try:
         names = os.listdir(folder)  # noqa: PTH208 - names are all that is needed
-    except OSError:
+    except ABSENT:
+        return
+    except OSError as error:
+        unread.append(error)
         return
     for other in sorted(names, key=lambda one: one != likely):
         if other == likely or (other.startswith(start) and other.endswith(INFO_SUFFIX)):

@@ -87,7 +87,7 @@ def settle_sweep(record: SweepRecord, recovery: Recovery, journal: Journal) -> S
     """
     moves = []
     for move in record.moves:
-        settled = recovery.look_back(recovery.look(move))
+        settled = recovery.look_back(recovery.look(recovery.look_again(move)))
         if settled != move:
             journal.write(record.header.id, settled)
         moves.append(settled)

@@ -128,6 +128,21 @@ def crash_at(number: int, when: When) -> Callable[[Call, When], None]:
     return disturb
 
 
+def crash_on(name: str, nth: int, when: When) -> Callable[[Call, When], None]:
+    """Return a disturbance that ends this process at one call of one operation, counted from 1."""
+    seen = 0
+
+    def disturb(call: Call, now: When) -> None:
+        nonlocal seen
+        begins = call.name == name and now is When.BEFORE
+        seen += begins
+        still_lives = seen < nth or (seen == nth and begins and when is When.AFTER)
+        if not still_lives:
+            raise Crash
+
+    return disturb
+
+
 def fail_at(number: int, when: When, code: int) -> Callable[[Call, When], None]:
     """Return a disturbance that fails one call, before or after its deed."""
 
