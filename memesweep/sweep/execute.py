@@ -11,7 +11,7 @@ from memesweep.sweep.suffix import with_suffix
 from memesweep.sweep.trashfiles import MOST_NAME_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from threading import Event
 
     from memesweep.sweep.journal import Journal
@@ -49,7 +49,7 @@ def execute(
     moves: tuple[Move, ...],
     mover: Mover,
     journal: Journal,
-    look: Callable[[Move], Move],
+    look: Callable[[Move, Sequence[Move]], Move],
     is_kept: Callable[[bytes], bool],
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
@@ -61,7 +61,7 @@ def execute(
         moves: what `intend` made of the plan.
         mover: the real one, or the dry one.
         journal: where intents and outcomes go.
-        look: tells from the disk what became of a move that failed half-way.
+        look: tells from the disk what became of a move that failed half-way, given those before it.
         is_kept: tells by SHA-256 whether the user has put a picture on the keep-list since it was judged.
         stop: when set, the rest of the plan stays.
         on_progress: called with 1 after each file.
@@ -71,14 +71,14 @@ def execute(
 
     """
     journal.begin(header, moves)
-    outcomes = []
+    outcomes: list[Move] = []
     for move in moves:
         if stop.is_set():
             outcome = _stayed(move, INTERRUPTED)
         elif is_kept(move.sha256):
             outcome = _stayed(move, "on your keep-list")
         else:
-            outcome = _move_one(header.id, move, mover, journal, look)
+            outcome = _move_one(header.id, move, mover, journal, lambda one: look(one, outcomes))
         journal.write(header.id, outcome)
         outcomes.append(outcome)
         on_progress(1)

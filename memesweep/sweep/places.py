@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.anchor import Anchor, Place
-from memesweep.sweep.trashfiles import ABSENT, find_trashed
+from memesweep.sweep.trashfiles import ABSENT, find_trashed, info_of, original_path
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -33,10 +33,29 @@ def swept_place(
 
     """
     named = named_place(move, holding, stack)
-    if holding is not None or (named is not None and files.status(named) is not None):
+    if holding is not None:
         return named
-    trashed = find_trashed(gallery.path / move.relative, move)
+    original = gallery.path / move.relative
+    if named is not None and record_of(named) not in {None, original}:
+        named = None  # two files of one name: this is the other one's place
+    if named is not None and files.status(named) is not None:
+        return named
+    trashed = find_trashed(original, move)
     return named if trashed is None else _anchored(trashed.file, stack)
+
+
+def record_of(trashed: Place) -> Path | None:
+    """Return where a trash's record says that its file came from; None where there is no record.
+
+    Raises:
+        OSError: the record cannot be read.
+
+    """
+    file = trashed.anchor.path / trashed.relative
+    try:
+        return original_path(info_of(file), file.parent.parent)
+    except ABSENT:
+        return None
 
 
 def named_place(move: Move, holding: Anchor | None, stack: ExitStack) -> Place | None:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.anchor import Place
 from memesweep.sweep.leftovers import aside_of, linked_of, part_of
-from memesweep.sweep.places import named_place, swept_place
+from memesweep.sweep.places import named_place, record_of, swept_place
 from memesweep.sweep.relocate import Expected, FileChangedError, put_back, verify
 from memesweep.sweep.trash import drop_lonely_info
-from memesweep.sweep.trashfiles import info_of, original_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from memesweep.sweep.anchor import Anchor
     from memesweep.sweep.files import FileOperations
 
@@ -33,31 +34,39 @@ class Recovery:
         self._gallery = gallery
         self._holding = holding
 
-    def look(self, move: Move) -> Move:
-        """Return a move that was intended as what it turned out to be; others as they are."""
+    def look(self, move: Move, others: Sequence[Move] = ()) -> Move:
+        """Return a move that was intended as what it turned out to be; one in another state as it is.
+
+        Args:
+            move: the move in question.
+            others: the sweep's moves as far as they are known; what they put away is theirs.
+
+        """
         if move.state is not MoveState.INTENDED:
             return move
         try:
             with ExitStack() as stack:
-                return self._look(move, self._place(move, stack))
+                put = self._place(move, stack)
+                return self._look(move, None if self._is_of_another(put, move, others) else put)
         except OSError as error:
             return move.settled(MoveState.INTENDED, move.destination, error.strerror or str(error))
 
-    def look_back(self, move: Move) -> Move:
+    def look_back(self, move: Move, others: Sequence[Move] = ()) -> Move:
         """Return a move that was being restored as away or back, with nothing of it left half-way."""
         if move.state is not MoveState.RESTORING:
             return move
         try:
             with ExitStack() as stack:
-                return self._look_back(move, self._place(move, stack))
+                away = self._place(move, stack)
+                return self._look_back(move, None if self._is_of_another(away, move, others) else away)
         except OSError as error:
             return move.settled(MoveState.RESTORING, move.destination, error.strerror or str(error))
 
-    def look_again(self, move: Move) -> Move:
+    def look_again(self, move: Move, others: Sequence[Move] = ()) -> Move:
         """Return a move whose file was gone as what it is now: a disk, or a trash, may have come back."""
         if move.state is not MoveState.GONE:
             return move
-        looked = self.look_back(move.settled(MoveState.RESTORING, move.destination, move.note))
+        looked = self.look_back(move.settled(MoveState.RESTORING, move.destination, move.note), others)
         return move if looked.state is MoveState.RESTORING else looked
 
     def is_where_put(self, move: Move) -> bool:
@@ -88,7 +97,7 @@ class Recovery:
         if put is not None and self._holds(put, move.sha256):
             self._discard(part_of(put))
             return move.settled(MoveState.MOVED, self._told(move, put), "")
-        self._return_stranger(move, put, original)
+        self._return_stranger(put, original)
         if self._files.status(original) is not None:
             return move.settled(MoveState.STAYED, move.destination, "changed since it was scored")
         return move.settled(MoveState.GONE, move.destination, "neither in the gallery nor where it was put")
@@ -135,11 +144,11 @@ class Recovery:
 
     def _withdraw(self, copy: Place | None, kept: Place, sha256: bytes) -> None:
         """Take away the second copy that an interruption left, and the beginning of one."""
-        if copy is None:
+        if copy is None or not self._is_ours(copy, kept):
             return
         # No copy is ever made into a trash: only a second name of the very same file is ours to take away.
-        ours = self._holding is not None or self._is_same_file(copy, kept)
-        if ours and self._holds(copy, sha256):
+        second = self._holding is not None or self._is_same_file(copy, kept)
+        if second and self._holds(copy, sha256):
             self._files.unlink(copy)
         if self._holding is None:
             drop_lonely_info(self._files, copy)
@@ -149,27 +158,40 @@ class Recovery:
         here, there = self._files.status(one), self._files.status(other)
         return here is not None and there is not None and os.path.samestat(here, there)
 
-    def _return_stranger(self, move: Move, put: Place | None, original: Place) -> None:
+    def _return_stranger(self, put: Place | None, original: Place) -> None:
         """Bring back what took a file's place in the very moment of its move: it was never judged."""
         if put is None or self._files.status(original) is not None:
             return
-        status = self._files.status(put)
-        if status is None:
-            if self._holding is None:
-                drop_lonely_info(self._files, put)
+        if not self._is_ours(put, original):
             return
-        if self._holding is None and not self._is_recorded(move, put):
-            return  # the trash is not ours alone: this is somebody else's file of the same name
-        put_back(self._files, put, original)
+        if self._files.status(put) is not None:
+            put_back(self._files, put, original)
         if self._holding is None:
             drop_lonely_info(self._files, put)
 
-    def _is_recorded(self, move: Move, put: Place) -> bool:
-        file = Path(str(put))
-        try:
-            return original_path(info_of(file), file.parent.parent) == self._gallery.path / move.relative
-        except OSError:
+    def _is_ours(self, put: Place, original: Place) -> bool:
+        """Tell whether what lies where a file was to be put is of this move.
+
+        The trash is not ours alone, and its names are given out by who comes first: only its record says
+        whose a file is.
+        """
+        return self._holding is not None or record_of(put) == Path(str(original))
+
+    def _is_of_another(self, put: Place | None, move: Move, others: Sequence[Move]) -> bool:
+        """Tell whether another move of the sweep has put its file where this one was to go.
+
+        It can where the holding folder takes `a.jpg` and `A.jpg` for one name. A file with several names may
+        as well be in both places by right.
+        """
+        status = None if put is None else self._files.status(put)
+        if self._holding is None or status is None or status.st_nlink > 1:
             return False
+        for other in others:
+            if other.number != move.number and other.state is MoveState.MOVED and other.destination:
+                theirs = self._files.status(Place(self._holding, other.destination))
+                if theirs is not None and os.path.samestat(status, theirs):
+                    return True
+        return False
 
     def _discard(self, part: Place) -> None:
         with suppress(OSError):

@@ -85,12 +85,12 @@ def settle_sweep(record: SweepRecord, recovery: Recovery, journal: Journal) -> S
 
     The sweep stays open as long as one of them cannot be told.
     """
-    moves = []
-    for move in record.moves:
-        settled = recovery.look_back(recovery.look(recovery.look_again(move)))
+    moves = list(record.moves)
+    for index, move in enumerate(record.moves):
+        settled = recovery.look_back(recovery.look(recovery.look_again(move, moves), moves), moves)
         if settled != move:
             journal.write(record.header.id, settled)
-        moves.append(settled)
+        moves[index] = settled
     finished_at = record.finished_at
     if finished_at is None and not any(move.state in _OPEN for move in moves):
         finished_at = time.time()

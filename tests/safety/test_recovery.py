@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +13,12 @@ import pytest
 from memesweep.catalog.record import Move, MoveState
 from memesweep.catalog.sweeps import list_sweeps
 from tests.support.program import Ended, Program
+from tests.torture.mounts import why_no_mounts
 from tests.torture.tampered import Crash, Tampered, When, crash_on
-from tests.torture.world import World, compare, facts_of
+from tests.torture.world import AGE_NS, World, compare, facts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -28,9 +33,27 @@ def moves_of(world: World) -> tuple[Move, ...]:
         return list_sweeps(connection)[0].moves
 
 
-def sweep_and_die(world: World, name: str, nth: int, when: When = When.AFTER) -> None:
+def sweep_and_die(
+    world: World, name: str, nth: int, when: When = When.AFTER, only: frozenset[str] | None = None
+) -> None:
+    plan = world.plan(lambda relative: only is None or relative in only)
     with pytest.raises(Crash):
-        world.sweep(Tampered(crash_on(name, nth, when)))
+        world.sweep(Tampered(crash_on(name, nth, when)), plan)
+
+
+def twins(world: World, *relatives: str, linked: bool = False) -> frozenset[str]:
+    """Add files of one content: one file of several names, or copies."""
+    first, *more = (world.gallery / relative for relative in relatives)
+    for path in (first, *more):
+        path.parent.mkdir()
+    first.write_bytes(b"the same picture" * 100)
+    os.utime(first, ns=(AGE_NS, AGE_NS))
+    for path in more:
+        if linked:
+            path.hardlink_to(first)
+        else:
+            shutil.copy2(first, path)
+    return frozenset(relatives)
 
 
 @pytest.mark.parametrize("what", ["", "files", "info"])
@@ -71,3 +94,49 @@ def test_a_file_that_was_gone_and_is_there_after_all_comes_back(trashing: World,
     assert ended.code == 0, ended.err
     assert ended.document["summary"]["restored"] == 1
     assert compare(trashing, before).flawless
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_the_trash_keeps_what_another_move_of_the_same_name_put_there(
+    trashing: World, *, deleted: bool
+) -> None:
+    """One file by two names: the first is in the trash, under the name that the second was to have there."""
+    both = twins(trashing, "a/x.jpg", "b/x.jpg", linked=True)
+    before = facts_of(trashing.gallery)
+    sweep_and_die(trashing, "sync_folder", 2, only=both)
+    if deleted:
+        (trashing.gallery / "b/x.jpg").unlink()
+        del before["b/x.jpg"]
+    trashing.recover()
+    assert (trashing.trash / "files/x.jpg").exists()
+    assert (trashing.trash / "info/x.jpg.trashinfo").exists()
+    states = {move.relative: move.state for move in moves_of(trashing)}
+    assert states == {"a/x.jpg": MoveState.MOVED, "b/x.jpg": MoveState.GONE if deleted else MoveState.STAYED}
+    trashing.undo_all()
+    assert facts_of(trashing.gallery) == before
+    assert not trashing.leftovers()
+
+
+@contextmanager
+def one_folder_by_two_names(folder: Path, alias: Path) -> Iterator[None]:
+    """As on a disk that takes capitals and small letters for the same."""
+    alias.mkdir()
+    subprocess.run(["mount", "--bind", str(folder), str(alias)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(alias)], check=True)
+
+
+@pytest.mark.skipif(why_no_mounts() is not None, reason=f"{why_no_mounts()}")
+def test_the_holding_folder_keeps_what_another_move_of_the_same_name_put_there(world: World) -> None:
+    both = twins(world, "a/x.jpg", "b/x.jpg")
+    before = facts_of(world.gallery)
+    sweep_and_die(world, "sync_folder", 2, only=both)
+    (pictures,) = world.holding.glob("*/pictures")  # type: ignore[union-attr]
+    with one_folder_by_two_names(pictures / "a", pictures / "b"):
+        world.recover()
+        assert (pictures / "a/x.jpg").exists()
+    assert [move.state for move in moves_of(world)] == [MoveState.MOVED, MoveState.STAYED]
+    world.undo_all()
+    assert facts_of(world.gallery) == before
