@@ -73,7 +73,12 @@ class SweepRecord:
     header: SweepHeader
     moves: tuple[Move, ...]
     finished_at: float | None = None
-    """Unix time; None where the sweep was interrupted."""
+    """Unix time; None where the sweep was interrupted. An undo of a finished one may be, too."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sweep, or an undo of it, was cut off and not settled since."""
+        return self.finished_at is None or self.count(MoveState.RESTORING) > 0
 
     def count(self, state: MoveState) -> int:
         """Count the moves in one state."""

@@ -69,11 +69,12 @@ def find_sweep(connection: sqlite3.Connection, sweep: str) -> SweepRecord | None
     return None if row is None else _record(connection, row)
 
 
-def unfinished_sweeps(connection: sqlite3.Connection, root: Path) -> list[SweepRecord]:
-    """Return the sweeps of a gallery that were interrupted, the oldest first."""
+def open_sweeps(connection: sqlite3.Connection, root: Path) -> list[SweepRecord]:
+    """Return the sweeps of a gallery that were interrupted, or their undo was, the oldest first."""
     rows = connection.execute(
-        f"SELECT {_HEADER} FROM sweeps WHERE finished_at IS NULL AND root = ? ORDER BY started_at",  # noqa: S608
-        (os.fsencode(root),),
+        f"SELECT {_HEADER} FROM sweeps WHERE root = ? AND (finished_at IS NULL"  # noqa: S608 - constants
+        " OR EXISTS (SELECT 1 FROM moves WHERE sweep = sweeps.id AND state = ?)) ORDER BY started_at",
+        (os.fsencode(root), MoveState.RESTORING),
     )
     return [_record(connection, row) for row in rows.fetchall()]
 

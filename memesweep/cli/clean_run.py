@@ -69,8 +69,8 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     files = RealFiles()
     destination = Destination(order.move_to and check_holding(session.root, order.move_to), order.dry_run)
     for record in recover(session.root, files, session.connection):
-        accounted = "are accounted for now" if record.finished_at else "cannot all be looked at yet"
-        console.notice(f"Sweep {record.header.id} was interrupted; its files {accounted}.")
+        accounted = "cannot all be looked at yet" if record.is_open else "are accounted for now"
+        console.notice(f"Sweep {record.header.id}, or its undo, was interrupted; its files {accounted}.")
     found = _scan(session, console)
     if found is None:
         console.error("interrupted before anything was moved.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.anchor import Place
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from memesweep.sweep.anchor import Anchor
     from memesweep.sweep.files import FileOperations
+
+
+_NOWHERE: Final = "neither in the gallery nor where it was put"
 
 
 class Recovery:
@@ -100,7 +103,7 @@ class Recovery:
         self._return_stranger(put, original)
         if self._files.status(original) is not None:
             return move.settled(MoveState.STAYED, move.destination, "changed since it was scored")
-        return move.settled(MoveState.GONE, move.destination, "neither in the gallery nor where it was put")
+        return move.settled(MoveState.GONE, move.destination, _NOWHERE)
 
     def _look_back(self, move: Move, away: Place | None) -> Move:
         back = Place(self._gallery, move.relative)
@@ -115,7 +118,11 @@ class Recovery:
             return move.settled(MoveState.RESTORED, move.destination, "")
         if away is not None and self._holds(away, move.sha256):
             return move.settled(MoveState.MOVED, move.destination, "")
-        return move
+        if away is not None and self._files.status(away) is not None and self._is_ours(away, back):
+            return move.settled(MoveState.MOVED, move.destination, "its content changed since it was scored")
+        if self._holding is None and move.destination is None:
+            return move  # only the desktop knows where it went
+        return move.settled(MoveState.GONE, move.destination, _NOWHERE)
 
     def _place(self, move: Move, stack: ExitStack) -> Place | None:
         return swept_place(move, self._files, self._gallery, self._holding, stack)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import is_kept
 from memesweep.catalog.record import SweepHeader, SweepRecord
-from memesweep.catalog.sweeps import CatalogJournal, unfinished_sweeps
+from memesweep.catalog.sweeps import CatalogJournal, open_sweeps
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.anchor import Anchor
 from memesweep.sweep.execute import execute, intend
@@ -144,12 +144,12 @@ def _refuse_unmounted(record: SweepRecord) -> None:
 
 
 def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -> list[SweepRecord]:
-    """Settle the gallery's sweeps that a crash or a power cut left open; return them, settled.
+    """Settle the gallery's sweeps and undos that a crash or a power cut left open; return them, settled.
 
     A sweep whose holding folder is not mounted stays open: nothing can be said of it now.
     """
     settled = []
-    for record in unfinished_sweeps(connection, root):
+    for record in open_sweeps(connection, root):
         try:
             with ExitStack() as stack:
                 gallery = stack.enter_context(Anchor(root))

@@ -141,7 +141,7 @@ def _after_failure(move: Move, error: Exception, recovery: Recovery) -> Move:
     looked = recovery.look_back(move.settled(MoveState.RESTORING, move.destination, ""))
     if looked.state is MoveState.RESTORED:
         return looked
-    if isinstance(error, FileChangedError):
-        return move.settled(MoveState.MOVED, move.destination, str(error))
     note = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if isinstance(error, FileChangedError) and looked.state is MoveState.RESTORING:
+        return move.settled(MoveState.MOVED, move.destination, note)
     return looked.settled(looked.state, looked.destination, note)

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from memesweep.catalog.record import Move, MoveState
-from memesweep.catalog.sweeps import list_sweeps
+from memesweep.catalog.sweeps import find_sweep, list_sweeps
+from memesweep.sweep.run import undo
 from tests.support.program import Ended, Program
 from tests.torture.mounts import why_no_mounts
 from tests.torture.tampered import Crash, Tampered, When, crash_on
@@ -39,6 +41,11 @@ def sweep_and_die(
     plan = world.plan(lambda relative: only is None or relative in only)
     with pytest.raises(Crash):
         world.sweep(Tampered(crash_on(name, nth, when)), plan)
+
+
+def undo_and_die(world: World, name: str, nth: int, when: When = When.AFTER, *, exdev: bool = False) -> None:
+    with pytest.raises(Crash):
+        world.undo_all(Tampered(crash_on(name, nth, when), exdev=exdev))
 
 
 def twins(world: World, *relatives: str, linked: bool = False) -> frozenset[str]:
@@ -140,3 +147,46 @@ def test_the_holding_folder_keeps_what_another_move_of_the_same_name_put_there(w
     assert [move.state for move in moves_of(world)] == [MoveState.MOVED, MoveState.STAYED]
     world.undo_all()
     assert facts_of(world.gallery) == before
+
+
+def test_a_sweep_first_settles_an_undo_that_was_interrupted(world: World) -> None:
+    """Else it takes again what the undo has brought back, and two sweeps hold one picture."""
+    before = facts_of(world.gallery)
+    first = world.sweep(Tampered(exdev=True))
+    undo_and_die(world, "unlink", 1, When.BEFORE, exdev=True)
+    world.sweep(Tampered(exdev=True))
+    with world.open() as connection:
+        record = find_sweep(connection, first.header.id)
+        assert record is not None
+        assert not record.is_open
+        undo(record, Tampered(exdev=True), connection, Event())
+    world.undo_all(Tampered(exdev=True))
+    assert compare(world, before).flawless
+
+
+@pytest.mark.parametrize("by_sweep", [True, False])
+@pytest.mark.parametrize("kind", ["world", "trashing"])
+def test_a_file_that_came_back_and_was_deleted_is_not_asked_for_again(
+    request: pytest.FixtureRequest, kind: str, *, by_sweep: bool
+) -> None:
+    world: World = request.getfixturevalue(kind)
+    world.sweep(Tampered())
+    undo_and_die(world, "rename", 1)
+    (back,) = facts_of(world.gallery)
+    (world.gallery / back).unlink()
+    if by_sweep:
+        world.recover()
+        assert moves_of(world)[0].state is MoveState.GONE
+    assert run(world, "undo", "--yes").code == 3
+    assert {move.state for move in moves_of(world)} == {MoveState.GONE, MoveState.RESTORED}
+    again = run(world, "undo", "--yes")
+    assert (again.code, again.err.strip()) == (0, "There is nothing to bring back.")
+
+
+def test_what_was_taken_out_of_the_holding_folder_is_asked_for_once(world: World) -> None:
+    record = world.sweep(Tampered())
+    shutil.move(record.header.holding / "pictures/IMG-0000.jpg", world.home)  # type: ignore[operator]
+    ended = run(world, "undo", "--yes", "--json")
+    assert ended.code == 3
+    assert [one["message"] for one in ended.document["errors"]] == ["it is gone"]
+    assert run(world, "undo", "--yes").code == 0
