@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import last_scanned
+from memesweep.catalog.sweeps import open_sweeps
 from memesweep.cli.clean_output import CleanReport, show_plan
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, counted_days, human_size, printable
@@ -66,11 +67,8 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         BadUsageError: the holding folder is no place for it.
 
     """
-    files = RealFiles()
     destination = Destination(order.move_to and check_holding(session.root, order.move_to), order.dry_run)
-    for record in recover(session.root, files, session.connection):
-        accounted = "cannot all be looked at yet" if record.is_open else "are accounted for now"
-        console.notice(f"Sweep {record.header.id}, or its undo, was interrupted; its files {accounted}.")
+    _settle(session, console, dry=order.dry_run)
     found = _scan(session, console)
     if found is None:
         console.error("interrupted before anything was moved.")
@@ -93,6 +91,20 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         console.notice("Nothing was moved.")
         return ExitCode.DONE
     return report.end(_sweep(session, plan, destination, console) if plan.files else None)
+
+
+def _settle(session: Session, console: Console, *, dry: bool) -> None:
+    """Settle what an interruption left open; a dry run, which touches nothing, only says that it is there."""
+    if dry:
+        for record in open_sweeps(session.connection, session.root):
+            console.notice(
+                f"Sweep {record.header.id}, or its undo, was interrupted; "
+                "the next clean or undo accounts for its files, and a dry run does not."
+            )
+        return
+    for record in recover(session.root, RealFiles(), session.connection):
+        accounted = "cannot all be looked at yet" if record.is_open else "are accounted for now"
+        console.notice(f"Sweep {record.header.id}, or its undo, was interrupted; its files {accounted}.")
 
 
 @dataclass(frozen=True, slots=True)

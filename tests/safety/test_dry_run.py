@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.support.trees import snapshot
 from tests.torture.dry import compare_runs
-from tests.torture.strace import draw_pictures
+from tests.torture.strace import draw_pictures, strace_works
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,3 +38,22 @@ def test_states_and_lists_of_the_program(program: Program, greedy: Path, tmp_pat
     real = program("clean", gallery, *options).document
     assert {one["state"] for one in real["images"]} == {"moved"}
     assert [one["path"] for one in dry["images"]] == [one["path"] for one in real["images"]]
+
+
+@pytest.mark.skipif(not strace_works(), reason="no strace")
+def test_an_interrupted_sweep_is_left_as_it_is(program: Program, greedy: Path, tmp_path: Path) -> None:
+    gallery, held = tmp_path / "gallery", tmp_path / "held"
+    draw_pictures(gallery, 3)
+    options: list[str | Path] = ["--yes", "--max-share", "100%", "--move-to", held, "--model", greedy]
+    killing = ["strace", "-qq", "-o", "/dev/null", "-e", "inject=renameat2:signal=KILL:when=2"]
+    subprocess.run(
+        [*killing, *program.command("clean", gallery, *options)],
+        env=program.environment,
+        check=False,
+        timeout=120,
+    )
+    before = (snapshot(gallery), snapshot(held))
+    dry = program("clean", gallery, "--dry-run", *options)
+    assert (snapshot(gallery), snapshot(held)) == before
+    assert "was interrupted" in dry.err
+    assert "accounted for now" in program("clean", gallery, *options).err
