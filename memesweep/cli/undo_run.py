@@ -14,7 +14,6 @@ from memesweep.catalog.database import (
     is_only_unwritable,
     open_catalog,
 )
-from memesweep.catalog.keeps import add_keep
 from memesweep.catalog.lock import lock_gallery
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
@@ -26,6 +25,7 @@ from memesweep.home import find_home
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
 from memesweep.sweep.files import RealFiles
+from memesweep.sweep.keeping import keep_returned
 from memesweep.sweep.run import Undone, undo
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def run_undo(order: UndoOrder, console: Console) -> ExitCode:
         record = find(order.sweep, connection)
         if record is None or not count_away(record):
             console.notice("There is nothing to bring back.")
+            if order.keep and record is not None:
+                _keep_what_is_back(record, connection, lock_folder, console)
             if order.as_json:
                 console.data(_envelope(record, ()).to_json())
             return ExitCode.DONE
@@ -69,9 +71,9 @@ def run_undo(order: UndoOrder, console: Console) -> ExitCode:
         with lock_gallery(lock_folder, record.header.root):
             record = find_again(record, connection)
             with stopping(stop), console.progress("Restoring", lambda: count_away(record)) as advance:
-                done = undo(record, RealFiles(), connection, stop, advance)
-        if order.keep:
-            _keep_restored(done.record, connection)
+                if order.keep:
+                    keep_returned(record, connection)
+                done = undo(record, RealFiles(), connection, stop, advance, keep=order.keep)
     return _report(done, order, console, interrupted=stop.is_set())
 
 
@@ -103,10 +105,16 @@ def _confirmed(record: SweepRecord, console: Console) -> bool:
     return console.confirm(f"Bring {away} back to {printable(str(record.header.root))}?", default=True)
 
 
-def _keep_restored(record: SweepRecord, connection: sqlite3.Connection) -> None:
-    for move in record.moves:
-        if move.state is MoveState.RESTORED:
-            add_keep(connection, move.sha256, move.size, record.header.root / move.relative)
+def _keep_what_is_back(
+    record: SweepRecord, connection: sqlite3.Connection, lock_folder: Path | None, console: Console
+) -> None:
+    """Keep the pictures of a sweep that an undo without `--keep` has brought back before."""
+    with lock_gallery(lock_folder, record.header.root):
+        kept = keep_returned(record, connection)
+    if kept:
+        console.notice(
+            f"On the keep-list now: {counted(kept, 'picture')} of sweep {record.header.id}, back already."
+        )
 
 
 def _envelope(record: SweepRecord | None, restored_now: tuple[int, ...]) -> Envelope:
@@ -141,7 +149,10 @@ def _report(done: Undone, order: UndoOrder, console: Console, *, interrupted: bo
         for trouble in envelope.errors:
             console.error(f"{printable(trouble['path'])} is not back: {trouble['message']}")
     if done.unwritten is not None:
-        console.error(printable(f"the journal could not be kept up to date: {done.unwritten}"))
+        what = "the journal and the keep-list" if order.keep else "the journal"
+        console.error(printable(f"{what} could not be kept up to date: {done.unwritten}"))
     if interrupted:
         return ExitCode.INTERRUPTED
-    return ExitCode.PARTIAL if envelope.errors else ExitCode.DONE
+    # What came back and is not kept, the next sweep takes again.
+    unkept = order.keep and done.unwritten is not None
+    return ExitCode.PARTIAL if envelope.errors or unkept else ExitCode.DONE

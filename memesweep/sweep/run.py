@@ -17,6 +17,7 @@ from memesweep.sweep.anchor import Anchor
 from memesweep.sweep.execute import execute, intend
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
 from memesweep.sweep.journal import Journal, Journals, LenientJournal
+from memesweep.sweep.keeping import KeepingJournal
 from memesweep.sweep.manifest import ManifestJournal
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
@@ -112,8 +113,18 @@ def undo(
     connection: sqlite3.Connection,
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
+    *,
+    keep: bool = False,
 ) -> Undone:
     """Bring a sweep back, and write that down wherever the sweep is written down.
+
+    Args:
+        record: the sweep, as the catalog or a manifest tells it.
+        files: the file system.
+        connection: an open catalog.
+        stop: when set, the rest stays where it is.
+        on_progress: called with 1 after each file.
+        keep: put each picture on the keep-list before it is back.
 
     Raises:
         UnfitEnvironmentError: the gallery or the holding folder is not there.
@@ -121,7 +132,8 @@ def undo(
     """
     _refuse_unmounted(record)
     with ExitStack() as stack:
-        journal = LenientJournal(*_journals_of(record, files, connection, stack))
+        keeping = [KeepingJournal(connection, record.header)] if keep else []
+        journal = LenientJournal(*keeping, *_journals_of(record, files, connection, stack))
         return Undone(undo_sweep(record, files, journal, stop, on_progress), journal.trouble)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from memesweep.catalog.database import forgetful_catalog
+from memesweep.catalog.keeps import is_kept, list_keeps
 from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.files import RealFiles
 from memesweep.sweep.manifest import read_manifest
 from memesweep.sweep.run import undo
+from tests.support.program import Program
 from tests.support.trees import snapshot
 from tests.torture.tampered import Crash, Tampered, When, crash_at
 from tests.torture.world import World, compare, facts_of
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.sweep.anchor import Place
+    from tests.torture.tampered import Call
 
 
 def manifest(world: World) -> Path:
@@ -161,3 +165,29 @@ def test_without_a_catalog_that_can_be_written(world: World) -> None:
     assert done.unwritten is not None
     assert done.record.count(MoveState.RESTORED) == len(before)
     assert compare(world, before).flawless
+
+
+@pytest.mark.parametrize("operation", range(0, 120, 7))
+def test_what_comes_back_to_be_kept_is_on_the_keep_list_at_every_moment(world: World, operation: int) -> None:
+    record = world.sweep(RealFiles())
+    with world.open() as connection:
+
+        def look(call: Call, when: When) -> None:
+            here = {facts[0] for facts in facts_of(world.gallery).values()}
+            assert all(is_kept(connection, bytes.fromhex(sha256)) for sha256 in here)
+            if call.number == operation and when is When.AFTER:
+                raise Crash
+
+        with suppress(Crash):
+            undo(record, Tampered(look), connection, Event(), keep=True)
+
+
+def test_what_an_undo_brought_back_can_be_kept_afterwards(world: World) -> None:
+    record = world.sweep(RealFiles())
+    world.undo_all()
+    options = {"MEMESWEEP_HOME": str(world.catalog.parent)}
+    ended = Program(world.home)("undo", record.header.id, "--keep", "--yes", extra=options)
+    assert ended.code == 0
+    assert "On the keep-list now: 6 pictures" in ended.err
+    with world.open() as connection:
+        assert {kept.sha256 for kept in list_keeps(connection)} == {move.sha256 for move in record.moves}
