@@ -15,6 +15,7 @@ from memesweep.sweep.reappeared import count_reappeared
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
 AWAY = frozenset({MoveState.MOVED, MoveState.RESTORING, MoveState.INTENDED})
 """States in which a file may be away from its gallery. `GONE` is none: its file has to be seen first."""
@@ -25,8 +26,15 @@ def count_away(record: SweepRecord) -> int:
     return sum(move.state in AWAY for move in record.moves) + count_reappeared(record, RealFiles())
 
 
-def find(sweep: str | None, connection: sqlite3.Connection) -> SweepRecord | None:
+def find(
+    sweep: str | None, connection: sqlite3.Connection, on_passed_over: Callable[[str], None]
+) -> SweepRecord | None:
     """Find a sweep by id, by folder, or as the last one that has something away.
+
+    Args:
+        sweep: what the user named; None for the last one.
+        connection: an open catalog.
+        on_passed_over: called with a sentence for each sweep in a holding folder that cannot be read.
 
     Raises:
         BadUsageError: there is no such sweep.
@@ -40,7 +48,7 @@ def find(sweep: str | None, connection: sqlite3.Connection) -> SweepRecord | Non
         return record
     folder = Path(sweep).expanduser()
     if folder.is_dir():
-        return read_manifest(_sweep_folder(folder))
+        return _read_folder(folder.resolve(), on_passed_over)
     if record is not None:
         raise UnfitEnvironmentError(
             f"{record.header.holding} is not there. Mount its disk, or name the folder where it is now: "
@@ -57,12 +65,20 @@ def find_again(record: SweepRecord, connection: sqlite3.Connection) -> SweepReco
     return record if record.header.holding is None else read_manifest(record.header.holding)
 
 
-def _sweep_folder(folder: Path) -> Path:
-    """Return the folder of one sweep: the folder itself, or the newest sweep of a holding folder."""
-    folder = folder.resolve()
+def _read_folder(folder: Path, on_passed_over: Callable[[str], None]) -> SweepRecord:
+    """Read the sweep of a folder, or of a holding folder the newest that has something away.
+
+    A damaged manifest among sound ones must not keep their pictures away; in a folder that the user named
+    there is nothing else to go on with.
+    """
     if (folder / MANIFEST_NAME).is_file():
-        return folder
+        return read_manifest(folder)
     for one in sorted((path.parent for path in folder.glob(f"*/{MANIFEST_NAME}")), reverse=True):
-        if count_away(read_manifest(one)):
-            return one
+        try:
+            record = read_manifest(one)
+        except UnfitEnvironmentError as error:
+            on_passed_over(f"Passed over: {error}")
+            continue
+        if count_away(record):
+            return record
     raise BadUsageError(f"{folder} holds no sweep to bring back.")

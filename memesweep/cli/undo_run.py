@@ -56,7 +56,7 @@ def run_undo(order: UndoOrder, console: Console) -> ExitCode:
     home = find_home()
     with ExitStack() as stack:
         connection, lock_folder = _open(order, home, console, stack)
-        record = find(order.sweep, connection)
+        record = find(order.sweep, connection, lambda sentence: console.error(printable(sentence)))
         if record is None or not count_away(record):
             console.notice("There is nothing to bring back.")
             if order.keep and record is not None:

@@ -191,3 +191,20 @@ def test_what_an_undo_brought_back_can_be_kept_afterwards(world: World) -> None:
     assert "On the keep-list now: 6 pictures" in ended.err
     with world.open() as connection:
         assert {kept.sha256 for kept in list_keeps(connection)} == {move.sha256 for move in record.moves}
+
+
+@pytest.mark.parametrize("damaged", [b"", b'{"memesweep":1,"sw', b'{"memesweep":2}\n'])
+def test_a_damaged_manifest_keeps_no_other_sweep_away(world: World, damaged: bytes) -> None:
+    before = facts_of(world.gallery)
+    world.sweep(RealFiles())
+    shutil.rmtree(world.catalog.parent)
+    assert world.holding is not None
+    broken = world.holding / "99991231-235959-ffff"  # the newest by its name
+    broken.mkdir()
+    (broken / MANIFEST_NAME).write_bytes(damaged)
+    ended = Program(world.home)("undo", world.holding, "--yes")
+    assert ended.code == 0
+    assert "Passed over: " in ended.err
+    assert broken.name in ended.err
+    assert facts_of(world.gallery) == before
+    assert Program(world.home)("undo", broken, "--yes").code == 5
