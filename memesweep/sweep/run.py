@@ -140,7 +140,8 @@ def undo(
 def _refuse_unmounted(record: SweepRecord) -> None:
     """Refuse a root that is empty and on another file system than the files came from.
 
-    Below the mount point of a disk that is not there, nobody would find them again.
+    Below the mount point of a disk that is not there, nobody would find them again. A gallery that was swept
+    empty, on a disk that has another number today, looks the same: only its owner can tell, by a file in it.
     """
     root = record.header.root
     try:
@@ -152,7 +153,10 @@ def _refuse_unmounted(record: SweepRecord) -> None:
             f"The gallery {root} cannot be read ({error.strerror}). Is its disk mounted?"
         ) from error
     if empty and record.moves and all(move.device != device for move in record.moves):
-        raise UnfitEnvironmentError(f"The gallery {root} is empty. Is its disk mounted?")
+        raise UnfitEnvironmentError(
+            f"The gallery {root} is empty, and not on the disk that the pictures came from. Is its disk "
+            "mounted? If this is the right folder, put any file into it and undo again."
+        )
 
 
 def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -> list[SweepRecord]:

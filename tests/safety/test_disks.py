@@ -119,6 +119,23 @@ def test_an_unmounted_gallery_is_not_restored_into(tmp_path: Path) -> None:
     assert not list(world.gallery.iterdir())
 
 
+def test_a_gallery_swept_empty_on_a_disk_with_another_number_comes_back(tmp_path: Path) -> None:
+    """It looks like an unmounted disk; the refusal names the way to tell that it is none."""
+    world = World(tmp_path / "gallery", tmp_path / "home", tmp_path / "held")
+    world.home.mkdir()
+    with mounted(world.gallery):
+        world.fill(FILES)
+        before = facts_of(world.gallery)
+        world.sweep(RealFiles())
+    with mounted(tmp_path / "takes the number"), mounted(world.gallery):
+        with pytest.raises(UnfitEnvironmentError, match="put any file into it"):
+            world.undo_all()
+        (world.gallery / "here").touch()
+        world.undo_all()
+        (world.gallery / "here").unlink()
+        assert facts_of(world.gallery) == before
+
+
 def test_a_holding_folder_that_is_not_mounted_keeps_the_sweep_open(tmp_path: Path) -> None:
     world = World(tmp_path / "gallery", tmp_path / "home", tmp_path / "disk/held")
     world.home.mkdir()
