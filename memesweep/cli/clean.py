@@ -30,12 +30,13 @@ _UNATTENDED_MIN_AGE: Final = 7.0
 
 
 def clean(
-    directory: Annotated[
+    # Named as its key in the configuration file, which finds it by that.
+    gallery: Annotated[
         Path | None,
         typer.Argument(
             metavar="[DIR]",
             envvar=variable("gallery"),
-            help="The folder of pictures; by default the gallery that was scanned last.",
+            help="The folder of pictures; by default the configured gallery, else the one scanned last.",
         ),
     ] = None,
     *,
@@ -94,5 +95,5 @@ def clean(
     request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
     brake = Brake(max_files, max_share)
     order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, brake, as_json=json)
-    with open_session(directory or last_gallery(), request) as session:
+    with open_session(gallery or last_gallery(), request) as session:
         raise typer.Exit(run_clean(session, order, console))

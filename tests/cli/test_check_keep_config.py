@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
+from typer.main import get_command
 
+from memesweep.cli.app import app
+from memesweep.cli.settings import SETTINGS
 from tests.conftest import MEMES
-from tests.support.pictures import meme
+from tests.support.pictures import meme, photo_bytes
 from tests.support.program import Program
 from tests.support.trees import build
 
@@ -79,6 +83,20 @@ def test_configuration_file_environment_and_option(program: Program, gallery: Pa
         "clean", gallery, "--yes", "--min-age", "0", "--dry-run", extra={"MEMESWEEP_MAX_FILES": "9"}
     )
     assert "limit" not in by_variable.err
+
+
+def test_clean_without_a_folder_means_the_configured_gallery(program: Program, gallery: Path) -> None:
+    other = build(gallery.with_name("scanned last"), {"a.jpg": photo_bytes()})
+    build(program.home / "memesweep", {"config.toml": f"gallery = {str(gallery)!r}\n".encode()})
+    assert program("scan", other).code == 0
+    ended = program("clean", "--dry-run", "--json")
+    assert ended.document["summary"]["gallery"] == str(gallery)
+
+
+def test_every_key_of_the_file_belongs_to_a_command() -> None:
+    group: Any = get_command(app)
+    parameters = {one.name for command in group.commands.values() for one in command.params}
+    assert {setting.key for setting in SETTINGS} <= parameters
 
 
 @pytest.mark.parametrize("text", [b"colour = 1\n", b"max_files = 'many'\n", b"max_files = \n"])
