@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from memesweep.cli.console import Console
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CleanMinAge,
     IncludePrivate,
@@ -36,6 +37,7 @@ def clean(
         typer.Argument(
             metavar="[DIR]",
             envvar=variable("gallery"),
+            parser=parse_folder,
             help="The folder of pictures; by default the configured gallery, else the one scanned last.",
         ),
     ] = None,
@@ -46,6 +48,7 @@ def clean(
         typer.Option(
             "--move-to",
             envvar=variable("move_to"),
+            parser=parse_folder,
             metavar="FOLDER",
             help="Move memes into this holding folder instead of the trash.",
         ),

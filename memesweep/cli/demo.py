@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from memesweep.cli.console import Console
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import Json, Quiet
 
 
@@ -15,7 +16,10 @@ def demo(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "--folder", metavar="FOLDER", help="Make the gallery here instead of in a temporary folder."
+            "--folder",
+            metavar="FOLDER",
+            parser=parse_folder,
+            help="Make the gallery here instead of in a temporary folder.",
         ),
     ] = None,
     *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,6 +10,7 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import Json, Model, Quiet, Workers
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 
@@ -23,14 +25,19 @@ def evaluate(
     directory: Annotated[
         Path,
         typer.Argument(
-            metavar="DIR", help="A folder with meme/ and photo/ inside, or a CSV of file, label and group."
+            metavar="DIR",
+            parser=parse_folder,
+            help="A folder with meme/ and photo/ inside, or a CSV of file, label and group.",
         ),
     ],
     *,
     plots: Annotated[
         Path | None,
         typer.Option(
-            "--plots", metavar="FOLDER", help="Write curves and contact sheets of the worst mistakes here."
+            "--plots",
+            metavar="FOLDER",
+            parser=parse_folder,
+            help="Write curves and contact sheets of the worst mistakes here.",
         ),
     ] = None,
     json: Json = False,
@@ -61,11 +68,15 @@ def _evaluate(directory: Path, model: Path | None, workers: int | None, console:
         from memesweep.training.examples import read_examples
     except ImportError as error:
         raise UnfitEnvironmentError(f"{error.name} is missing. Install memesweep[evaluate].") from error
-    if not directory.exists():
-        raise UnfitEnvironmentError(f"{directory} does not exist.")
     try:
+        if directory.is_dir():
+            os.scandir(directory).close()  # a search in it would pass over what may not be listed
         examples = read_examples(directory)
-    except (ValueError, OSError) as error:
+    except FileNotFoundError as error:
+        raise UnfitEnvironmentError(f"{directory} does not exist.") from error
+    except OSError as error:
+        raise UnfitEnvironmentError(f"{directory} cannot be read ({error.strerror}).") from error
+    except ValueError as error:
         raise BadUsageError(f"{error}. Name a folder with meme/ and photo/ inside, or a CSV.") from error
     bundle = load_bundle(model or find_bundle())
     threads = workers or usable_cores()

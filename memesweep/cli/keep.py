@@ -9,6 +9,7 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
+from memesweep.cli.folders import parse_path
 from memesweep.cli.options import Json, Quiet
 from memesweep.errors import BadUsageError
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def keep(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Pictures to keep.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", parser=parse_path, help="Pictures to keep.")
+    ] = None,
     *,
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the pictures off the keep-list again.")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.settings import variable
 
 
@@ -102,6 +103,7 @@ Model = Annotated[
     typer.Option(
         "--model",
         envvar=variable("model"),
+        parser=parse_folder,
         metavar="FOLDER",
         help="Another model bundle than the shipped one.",
     ),

@@ -9,6 +9,7 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     IncludePrivate,
     IncludeSent,
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 
 def scan(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of pictures.")],
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", parser=parse_folder, help="The folder of pictures.")
+    ],
     *,
     json: Json = False,
     jsonl: Annotated[

@@ -72,6 +72,9 @@ def read_config(file: Path) -> dict[str, Any]:
             raise BadUsageError(f"{file}: unknown key {key!r}. Known: {', '.join(_BY_KEY)}.")
         if not isinstance(value, setting.type) or (isinstance(value, bool) and setting.type is not bool):
             raise BadUsageError(f"{file}: {key} cannot be {value!r}.")
+        # An empty path would be the current folder, and no path holds a zero byte.
+        if isinstance(value, str) and (not value or "\0" in value):
+            raise BadUsageError(f"{file}: {key} cannot be {value!r}.")
     return values
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from memesweep.cli.console import Console
+from memesweep.cli.folders import parse_path
 from memesweep.cli.options import Json, Quiet, Yes
 
 
@@ -28,5 +29,8 @@ def undo(
 ) -> None:
     """Bring the pictures of a sweep back to where they were."""
     from memesweep.cli.undo_run import UndoOrder, run_undo
+
+    if sweep is not None:
+        parse_path(sweep)  # an empty one would be the current folder
 
     raise typer.Exit(run_undo(UndoOrder(sweep, keep, yes, json), Console(quiet=quiet)))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 REGISTRY_VARIABLES = ("PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "SYSTEMROOT")
 
+UNPRIVILEGED = ("setpriv", "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs")
+"""Root without its powers: the owner of its files, and no more."""
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -58,10 +61,11 @@ class Program:
         stdin: bytes = b"",
         extra: dict[str, str] | None = None,
         cwd: Path | None = None,
+        bound: bool = False,
     ) -> Ended:
-        """Run to the end, without a terminal."""
+        """Run to the end, without a terminal; `bound` by permissions, which do not bind root."""
         ended = subprocess.run(
-            self.command(*arguments),
+            [*(UNPRIVILEGED if bound and os.geteuid() == 0 else ()), *self.command(*arguments)],
             input=stdin,
             capture_output=True,
             env={**self.environment, **(extra or {})},

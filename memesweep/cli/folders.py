@@ -1,0 +1,33 @@
+"""Folders and files as people name them: on the command line, in a variable, in the configuration file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from memesweep.errors import BadUsageError
+
+
+def parse_path(text: str | Path) -> Path:
+    """Take a path as it is named; an empty one would mean the current folder, which nobody asked for.
+
+    A variable that is not set in somebody's script is empty: `memesweep clean "$PHOTOS" --yes`.
+
+    Raises:
+        BadUsageError: it is empty.
+
+    """
+    if not os.fspath(text):
+        raise BadUsageError("A path is empty. Name a folder; the current one is called . (a dot).")
+    return Path(text)
+
+
+def parse_folder(text: str | Path) -> Path:
+    """Take a folder as it is named, `~` for the home: no shell expands that in a file or after `=`.
+
+    Raises:
+        BadUsageError: it is empty.
+
+    """
+    # Path.expanduser takes a name that begins with ~ and is no user's for an error.
+    return Path(os.path.expanduser(parse_path(text)))  # noqa: PTH111
