@@ -11,17 +11,20 @@ from memesweep.cli.folders import parse_folder
 from memesweep.cli.settings import variable
 
 
-def parse_share(text: str) -> float:
+def parse_share(value: str | float) -> float:
     """Read `30%`, `30` or `0.3` as a share of the gallery.
 
     Raises:
-        typer.BadParameter: it is none of them.
+        typer.BadParameter: it is none of them, or could be two of them.
 
     """
+    text = str(value)  # the configuration file may hold a number
     try:
         number = float(text.removesuffix("%"))
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no share; write 30% or 0.3") from error
+    if number == 1 and not text.endswith("%"):
+        raise typer.BadParameter(f"{text!r} could be the whole gallery or a hundredth; write 1% or 100%")
     share = number / 100 if text.endswith("%") or number > 1 else number
     if not 0 <= share <= 1:
         raise typer.BadParameter(f"{text!r} is no share between 0% and 100%")

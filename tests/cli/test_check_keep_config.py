@@ -106,3 +106,13 @@ def test_wrong_configuration_is_refused_by_name(program: Program, gallery: Path,
     assert ended.code == 2
     assert "config.toml" in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("share", "code"), [("3", 4), ("0.03", 4), ("90", 0), ("90.0", 0), ("1", 2), ("1.0", 2)]
+)
+def test_a_share_in_the_file_may_be_a_number(program: Program, gallery: Path, share: str, code: int) -> None:
+    build(program.home / "memesweep", {"config.toml": f"max_share = {share}\n".encode()})
+    ended = program("clean", gallery, "--yes", "--min-age", "0", "--json")
+    assert ended.code == code, ended.err
+    assert "unexpected" not in ended.err

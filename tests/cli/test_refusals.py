@@ -132,3 +132,10 @@ def test_broken_catalog(program: Program, gallery: Path) -> None:
     ended = program("scan", gallery)
     assert ended.code == 5
     assert str(catalog) in sentence(ended)
+
+
+@pytest.mark.parametrize("one", ["1", "1.0", " 1 "])
+def test_a_share_of_one_is_ambiguous(program: Program, gallery: Path, one: str) -> None:
+    ended = program("clean", gallery, "--yes", "--max-share", one)
+    assert ended.code == 2
+    assert "write 1% or 100%" in " ".join(ended.err.split())
