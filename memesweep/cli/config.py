@@ -33,9 +33,11 @@ def _render(settings: list[Effective], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from memesweep.cli.names import printable
+
     table = Table(box=None, pad_edge=False)
     for column in ("key", "value", "from"):
         table.add_column(column, overflow="fold")
     for one in settings:
-        table.add_row(one.setting.key, Text(one.value), Text(one.source))
+        table.add_row(one.setting.key, Text(printable(one.value)), Text(printable(one.source)))
     console.render(table)

@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from memesweep.cli.names import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -37,19 +39,19 @@ class Console:
         from rich.text import Text
 
         width = None if sys.stdout.isatty() else _PIPE_WIDTH
-        console = RichConsole(file=sys.stdout, width=width, highlight=False, emoji=False)
+        console = RichConsole(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
         for renderable in renderables:
             # A sentence may hold a path to copy: the terminal may fold it, we never do.
             console.print(renderable, soft_wrap=isinstance(renderable, str | Text))
 
     def notice(self, text: str) -> None:
-        """Tell a person something that is no data and no error."""
+        """Tell a person, in one line, something that is no data and no error."""
         if not self.quiet:
-            sys.stderr.write(text + "\n")
+            sys.stderr.write(printable(text) + "\n")
 
     def error(self, text: str) -> None:
-        """Say what went wrong; the only thing that `--quiet` lets through."""
-        sys.stderr.write(f"memesweep: {text}\n")
+        """Say in one line what went wrong; the only thing that `--quiet` lets through."""
+        sys.stderr.write(f"memesweep: {printable(text)}\n")
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask on stderr, so that stdout stays data. No answer at all is the default."""
