@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import MoveState, SweepRecord
@@ -38,15 +39,31 @@ def show_plan(plan: Plan, destination: Destination, console: Console) -> None:
     console.render(Text(f"Gallery {printable(str(plan.root))}"), "", heading(title), table)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder that could not be looked at. It stays, and the run is not all that was asked for."""
+
+    relative: str
+    note: str
+
+
 class CleanReport:
     """Tells how a sweep ended, to a person or to a script."""
 
     def __init__(
-        self, root: Path, plan: Plan, destination: Destination, console: Console, *, as_json: bool
+        self,
+        root: Path,
+        plan: Plan,
+        unread: tuple[Unread, ...],
+        destination: Destination,
+        console: Console,
+        *,
+        as_json: bool,
     ) -> None:
         """Nothing is printed before `end`."""
         self._root = root
         self._plan = plan
+        self._unread = unread
         self._destination = destination
         self._console = console
         self._as_json = as_json
@@ -61,6 +78,8 @@ class CleanReport:
         envelope = Envelope("clean")
         moves = () if record is None else record.moves
         done = MoveState.INTENDED if self._destination.dry else MoveState.MOVED
+        for unread in self._unread:
+            envelope.fail(str(self._root / unread.relative), unread.note)
         for unplanned in self._plan.unplanned:
             envelope.fail(str(self._root / unplanned.relative), unplanned.note)
         for move in moves:

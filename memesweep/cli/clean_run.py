@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import last_scanned
 from memesweep.catalog.sweeps import open_sweeps
-from memesweep.cli.clean_output import CleanReport, show_plan
+from memesweep.cli.clean_output import CleanReport, Unread, show_plan
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, counted_days, human_size, printable
+from memesweep.cli.scan_output import FAILURES, UNLISTED
 from memesweep.cli.signals import stopping
 from memesweep.errors import BadUsageError, RefusedError
 from memesweep.home import find_home
@@ -75,7 +76,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         return ExitCode.INTERRUPTED
     plan = found.plan
     _mention_too_new(found.too_new, session.request.min_age, console)
-    report = CleanReport(session.root, plan, destination, console, as_json=order.as_json)
+    report = CleanReport(session.root, plan, found.unread, destination, console, as_json=order.as_json)
     # Cron mails every byte: a quiet run that went well says nothing at all.
     if not order.as_json and (order.dry_run or not console.quiet):
         show_plan(plan, destination, console)
@@ -114,6 +115,7 @@ class _Found:
     plan: Plan
     too_new: int
     """Memes by their score that stay because they are younger than --min-age."""
+    unread: tuple[Unread, ...]
 
 
 def _scan(session: Session, console: Console) -> _Found | None:
@@ -122,15 +124,19 @@ def _scan(session: Session, console: Console) -> _Found | None:
     threshold = scan.options.judge.thresholds.sweep
     to_sweep: list[Judged] = []
     too_new = 0
+    unread: list[Unread] = []
     with stopping(scan.stop):
         for one in session.judged(scan, console):
             if one.decision.verdict is Verdict.SWEEP:
                 to_sweep.append(one)
             elif one.decision.reason is Reason.TOO_NEW and (one.score or 0.0) >= threshold:
                 too_new += 1
+            elif one.decision.reason in FAILURES:
+                unread.append(Unread(one.file.relative, FAILURES[one.decision.reason]))
     if scan.tally.interrupted:
         return None
-    return _Found(make_plan(session.root, to_sweep, scan.tally.pictures), too_new)
+    unread += [Unread(folder, UNLISTED) for folder in scan.tally.unlisted]
+    return _Found(make_plan(session.root, to_sweep, scan.tally.pictures), too_new, tuple(unread))
 
 
 def _mention_too_new(count: int, min_age: float, console: Console) -> None:

@@ -6,7 +6,6 @@ import json
 import shlex
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.gallery.skip import SkipReason
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_judged
 from memesweep.verdict.verdict import Reason, Verdict
@@ -20,11 +19,14 @@ if TYPE_CHECKING:
     from memesweep.cli.tables import PictureRow
     from memesweep.scan.judged import Judged, Tally
 
-_FAILURES: Final = {
+FAILURES: Final = {
     Reason.NO_PERMISSION: "may not be read",
     Reason.READ_ERROR: "the disk could not read it",
 }
 """What makes a scan partial. A damaged picture is a finding, not a failure: it is kept and listed."""
+
+UNLISTED: Final = "may not be listed"
+"""The same of a folder."""
 
 
 class _Output:
@@ -37,12 +39,12 @@ class _Output:
 
     def picture(self, judged: Judged) -> None:
         """Take one judged file."""
-        if judged.decision.reason in _FAILURES:
+        if judged.decision.reason in FAILURES:
             self.failed = True
 
     def end(self, tally: Tally) -> None:
         """Take the counts, and print what is not printed yet."""
-        self.failed = self.failed or SkipReason.NO_PERMISSION in tally.skipped
+        self.failed = self.failed or bool(tally.unlisted)
 
 
 class JsonOutput(_Output):
@@ -58,14 +60,14 @@ class JsonOutput(_Output):
         if judged.decision.reason is Reason.NOT_A_PICTURE:
             return
         self._envelope.images.append(describe_judged(judged))
-        if judged.decision.reason in _FAILURES:
-            self._envelope.fail(str(judged.file.path), _FAILURES[judged.decision.reason])
+        if judged.decision.reason in FAILURES:
+            self._envelope.fail(str(judged.file.path), FAILURES[judged.decision.reason])
 
     def end(self, tally: Tally) -> None:
         """See `_Output`."""
         super().end(tally)
-        if SkipReason.NO_PERMISSION in tally.skipped:
-            self._envelope.fail(str(self.root), "some folders may not be listed")
+        for folder in tally.unlisted:
+            self._envelope.fail(str(self.root / folder), UNLISTED)
         self._envelope.summary = {"gallery": str(self.root), **summarise(tally)}
         self.console.data(self._envelope.to_json())
 

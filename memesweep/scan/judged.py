@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from memesweep.gallery.reading import Depth
+from memesweep.gallery.skip import SkipReason
 from memesweep.verdict.verdict import Decision, Reason, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.reading import Facts
-    from memesweep.gallery.skip import SkipReason
+    from memesweep.gallery.walk import Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,17 @@ class Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     reasons: Counter[Reason] = field(default_factory=Counter)
     skipped: Counter[SkipReason] = field(default_factory=Counter)
+    unlisted: list[str] = field(default_factory=list)
+    """Folders that may not be listed, relative to the root; pictures in them are in no other count."""
     sweep_bytes: int = 0
     interrupted: bool = False
+
+    def pass_over(self, skipped: Iterable[Skipped]) -> None:
+        """Count names that are not looked at."""
+        for one in skipped:
+            self.skipped[one.reason] += 1
+            if one.reason is SkipReason.NO_PERMISSION:
+                self.unlisted.append(one.relative)
 
     def add(self, judged: Judged) -> None:
         """Count one judged file. Videos and documents are counted as a reason, not as pictures."""

@@ -110,7 +110,7 @@ class Scan:
         group: list[Compared] = []
         files = missing = 0
         for listing in walk(self._root, self.options.walk):
-            self.tally.skipped.update(skipped.reason for skipped in listing.skipped)
+            self.tally.pass_over(listing.skipped)
             compared = lookup.compare(listing)
             waiting = sum(known is None for known in compared.wanted.values())
             self.tally.scored_before += len(listing.stamps) - waiting
