@@ -47,6 +47,6 @@ def demo(
     with tempfile.TemporaryDirectory(prefix="memesweep-demo-state-") as state:
         home = Home(config_folder=Path(state), state_folder=Path(state))
         with open_session(gallery, ScanRequest(), home) as session:
-            code = run_scan(session, console, as_json=json, as_lines=False)
+            code = run_scan("demo", session, console, as_json=json, as_lines=False)
     console.notice(f"The demo gallery stays in {printable(str(gallery))}.")
     raise typer.Exit(code)

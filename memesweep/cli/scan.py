@@ -52,16 +52,17 @@ def scan(
     request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
     console = Console(quiet=quiet)
     with open_session(directory, request) as session:
-        raise typer.Exit(run_scan(session, console, as_json=json, as_lines=jsonl))
+        raise typer.Exit(run_scan("scan", session, console, as_json=json, as_lines=jsonl))
 
 
-def run_scan(session: Session, console: Console, *, as_json: bool, as_lines: bool) -> ExitCode:
+def run_scan(command: str, session: Session, console: Console, *, as_json: bool, as_lines: bool) -> ExitCode:
     """Scan and render; `demo` does the same on its own gallery."""
     from memesweep.cli.scan_output import JsonOutput, LinesOutput, TablesOutput
     from memesweep.cli.signals import stopping
 
     scan = session.scan(confirm=False)
-    output = (JsonOutput if as_json else LinesOutput if as_lines else TablesOutput)(session.root, console)
+    kind = JsonOutput if as_json else LinesOutput if as_lines else TablesOutput
+    output = kind(command, session.root, console)
     with stopping(scan.stop):
         for judged in session.judged(scan, console, settle=not (as_json or as_lines)):
             output.picture(judged)

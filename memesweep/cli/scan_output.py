@@ -32,7 +32,8 @@ UNLISTED: Final = "may not be listed"
 class _Output:
     """Common to all shapes: whether something failed."""
 
-    def __init__(self, root: Path, console: Console) -> None:
+    def __init__(self, command: str, root: Path, console: Console) -> None:
+        self.command = command
         self.root = root
         self.console = console
         self.failed = False
@@ -50,9 +51,9 @@ class _Output:
 class JsonOutput(_Output):
     """One document at the end."""
 
-    def __init__(self, root: Path, console: Console) -> None:
-        super().__init__(root, console)
-        self._envelope = Envelope("scan")
+    def __init__(self, command: str, root: Path, console: Console) -> None:
+        super().__init__(command, root, console)
+        self._envelope = Envelope(command)
 
     def picture(self, judged: Judged) -> None:
         """See `_Output`."""
@@ -85,8 +86,8 @@ class LinesOutput(_Output):
 class TablesOutput(_Output):
     """Tables for people: what would be swept, what needs a look, what is left alone."""
 
-    def __init__(self, root: Path, console: Console) -> None:
-        super().__init__(root, console)
+    def __init__(self, command: str, root: Path, console: Console) -> None:
+        super().__init__(command, root, console)
         self._sweep: list[Judged] = []
         self._review: list[Judged] = []
 
@@ -116,9 +117,19 @@ class TablesOutput(_Output):
             parts += [pictures_table(map(_row, self._review)), ""]
         parts += [heading("Left alone"), counts_table(tally), "", closing_line(tally)]
         if self._sweep:
-            command = f"memesweep clean {shlex.quote(printable(str(self.root)))} --dry-run"
-            parts += [Text(f"To see what a sweep would do: {command}")]
+            parts += self._hint()
         self.console.render(*parts)
+
+    def _hint(self) -> list[RenderableType]:
+        """Return the line to type next; nothing where the folder's name could not be typed as it is shown."""
+        from rich.text import Text
+
+        from memesweep.cli.names import printable
+
+        root = str(self.root)
+        if printable(root) != root:
+            return []
+        return [Text(f"To see what a sweep would do: memesweep clean {shlex.quote(root)} --dry-run")]
 
 
 def _row(judged: Judged) -> PictureRow:

@@ -57,6 +57,7 @@ def test_reading_commands_leave_the_working_folder_alone(program: Program, galle
 def test_demo_shows_the_real_thing(program: Program, tmp_path: Path) -> None:
     ended = program("demo", "--folder", tmp_path / "demo", "--json")
     assert ended.code == 0, ended.err
+    assert ended.document["command"] == "demo"
     verdicts = ended.document["summary"]["verdicts"]
     assert verdicts["sweep"] >= 3
     assert verdicts["keep"] >= 5

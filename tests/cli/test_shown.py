@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from pathlib import Path
 
 from tests.support.pictures import meme_bytes, photo_bytes
@@ -36,3 +38,12 @@ def test_control_bytes_of_names_and_values_stay_bytes(
     ):
         assert "\x1b" not in ended.out + ended.err
         assert ESCAPED in ended.out + ended.err
+
+
+def test_the_line_to_type_next_can_be_typed(program: Program, gallery: Path) -> None:
+    odd = gallery.rename(gallery.with_name("it's a $gallery"))
+    (line,) = [one for one in program("scan", odd).out.splitlines() if "memesweep clean" in one]
+    words = shlex.split(line.split(": ", 1)[1])
+    assert words == ["memesweep", "clean", str(odd), "--dry-run"]
+    unshown = shutil.move(odd, gallery.with_name("line\nfeed"))
+    assert "memesweep clean" not in program("scan", unshown).out
