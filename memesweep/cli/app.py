@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -22,6 +21,8 @@ from memesweep.cli.history import history
 from memesweep.cli.keep import keep
 from memesweep.cli.scan import scan
 from memesweep.cli.settings import read_config
+from memesweep.cli.signals import Interruption, die_on_signals, end_on_signals
+from memesweep.cli.streams import OutputError, discard_output, watch_streams
 from memesweep.cli.undo import undo
 from memesweep.errors import MemesweepError
 from memesweep.home import find_home
@@ -62,16 +63,20 @@ def main() -> None:
     """Run the command line; every error that a user can cause ends in one sentence and a code."""
     # A scan makes millions of small tuples and no cycles: looking for some is a sixteenth of a rescan's time.
     gc.set_threshold(50_000)
-    for stream in (sys.stdout, sys.stderr):
-        # A letter that the terminal or cron's locale cannot show must not end a sweep in the middle.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    watch_streams()
+    end_on_signals()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except MemesweepError as error:
         _end(str(error), exit_code_of(error))
-    except KeyboardInterrupt:
-        _end("interrupted", ExitCode.INTERRUPTED)
+    except Interruption as interruption:
+        die_on_signals()
+        _end(str(interruption) or "interrupted.", ExitCode.INTERRUPTED)
+    except OutputError as error:
+        _end_without_output(error)
     except Exception as error:
         if os.environ.get("MEMESWEEP_DEBUG"):
             raise
@@ -81,21 +86,34 @@ def main() -> None:
         )
 
 
-def _end(sentence: str, code: ExitCode) -> None:
+def _end(sentence: str, code: ExitCode) -> NoReturn:
     from memesweep.cli.names import printable
 
     console = Console()
     console.error(printable(sentence))
     options = sys.argv[1:]
     if "--json" in options[: options.index("--") if "--" in options else None]:
-        _print_error_document(sentence, options, console)
+        try:
+            _print_error_document(sentence, code, options, console)
+        except OutputError:
+            discard_output()  # the exit code says it too
     sys.exit(code)
 
 
-def _print_error_document(sentence: str, options: list[str], console: Console) -> None:
+def _print_error_document(sentence: str, code: ExitCode, options: list[str], console: Console) -> None:
     """A script that asked for a document gets one, whatever happened."""
     from memesweep.report.envelope import Envelope, Status
 
     command = next((option for option in options if not option.startswith("-")), "")
+    status = Status.INTERRUPTED if code is ExitCode.INTERRUPTED else Status.ERROR
     errors = [{"path": "", "message": sentence}]
-    console.data(Envelope(command, Status.ERROR, errors=errors).to_json())
+    console.data(Envelope(command, status, errors=errors).to_json())
+    sys.stdout.flush()
+
+
+def _end_without_output(error: OutputError) -> NoReturn:
+    discard_output()
+    if error.closed:
+        sys.exit(ExitCode.PIPE)
+    Console().error(str(error))
+    sys.exit(ExitCode.ENVIRONMENT)

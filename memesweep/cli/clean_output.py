@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, human_size, printable
-from memesweep.report.envelope import Envelope
+from memesweep.report.envelope import Envelope, Status
 from memesweep.report.images import describe_move
 from memesweep.sweep.execute import INTERRUPTED
 
@@ -68,11 +68,12 @@ class CleanReport:
         self._console = console
         self._as_json = as_json
 
-    def end(self, record: SweepRecord | None) -> ExitCode:
+    def end(self, record: SweepRecord | None, *, declined: bool = False) -> ExitCode:
         """Print the outcome; return the exit code that goes with it.
 
         Args:
             record: what the sweep did; None where there was nothing to do.
+            declined: whether that is so because the question was answered no.
 
         """
         envelope = Envelope("clean")
@@ -87,13 +88,16 @@ class CleanReport:
             if move.state is not done:
                 envelope.fail(str(self._root / move.relative), move.note)
         envelope.summary = self._summary(record)
+        interrupted = any(move.note == INTERRUPTED for move in moves)
+        if interrupted or declined:
+            envelope.status = Status.INTERRUPTED if interrupted else Status.DECLINED
         if self._as_json:
             self._console.data(envelope.to_json())
         else:
             self._tell(record)
             for trouble in envelope.errors:
                 self._console.error(f"{printable(trouble['path'])} stays: {trouble['message']}")
-        if any(move.note == INTERRUPTED for move in moves):
+        if interrupted:
             return ExitCode.INTERRUPTED
         return ExitCode.PARTIAL if envelope.errors else ExitCode.DONE
 

@@ -13,7 +13,7 @@ from memesweep.cli.clean_output import CleanReport, Unread, show_plan
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, counted_days, human_size, printable
 from memesweep.cli.scan_output import FAILURES, UNLISTED
-from memesweep.cli.signals import stopping
+from memesweep.cli.signals import Interruption, stopping
 from memesweep.errors import BadUsageError, RefusedError
 from memesweep.home import find_home
 from memesweep.sweep.files import RealFiles
@@ -66,14 +66,12 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     Raises:
         RefusedError: the brake bites.
         BadUsageError: the holding folder is no place for it.
+        Interruption: the user interrupted before anything was moved.
 
     """
     destination = Destination(order.move_to and check_holding(session.root, order.move_to), order.dry_run)
     _settle(session, console, dry=order.dry_run)
     found = _scan(session, console)
-    if found is None:
-        console.error("interrupted before anything was moved.")
-        return ExitCode.INTERRUPTED
     plan = found.plan
     _mention_too_new(found.too_new, session.request.min_age, console)
     report = CleanReport(session.root, plan, found.unread, destination, console, as_json=order.as_json)
@@ -90,7 +88,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         and not _confirmed(plan, destination, synced, console)
     ):
         console.notice("Nothing was moved.")
-        return ExitCode.DONE
+        return report.end(None, declined=True)
     return report.end(_sweep(session, plan, destination, console) if plan.files else None)
 
 
@@ -118,8 +116,13 @@ class _Found:
     unread: tuple[Unread, ...]
 
 
-def _scan(session: Session, console: Console) -> _Found | None:
-    """Scan what is new, and freeze the plan; None where the user interrupted."""
+def _scan(session: Session, console: Console) -> _Found:
+    """Scan what is new, and freeze the plan.
+
+    Raises:
+        Interruption: the user interrupted.
+
+    """
     scan = session.scan(confirm=True)
     threshold = scan.options.judge.thresholds.sweep
     to_sweep: list[Judged] = []
@@ -134,7 +137,7 @@ def _scan(session: Session, console: Console) -> _Found | None:
             elif one.decision.reason in FAILURES:
                 unread.append(Unread(one.file.relative, FAILURES[one.decision.reason]))
     if scan.tally.interrupted:
-        return None
+        raise Interruption("interrupted before anything was moved.")
     unread += [Unread(folder, UNLISTED) for folder in scan.tally.unlisted]
     return _Found(make_plan(session.root, to_sweep, scan.tally.pictures), too_new, tuple(unread))
 

@@ -6,7 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.report.envelope import Envelope
+from memesweep.report.envelope import Envelope, Status
 from memesweep.report.images import describe_judged
 from memesweep.verdict.verdict import Reason, Verdict
 
@@ -69,6 +69,8 @@ class JsonOutput(_Output):
         super().end(tally)
         for folder in tally.unlisted:
             self._envelope.fail(str(self.root / folder), UNLISTED)
+        if tally.interrupted:
+            self._envelope.status = Status.INTERRUPTED
         self._envelope.summary = {"gallery": str(self.root), **summarise(tally)}
         self.console.data(self._envelope.to_json())
 

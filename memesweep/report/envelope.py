@@ -16,6 +16,10 @@ class Status(StrEnum):
     SUCCESS = "success"
     PARTIAL = "partial"
     """Some files failed; the rest is done."""
+    DECLINED = "declined"
+    """The question was answered no."""
+    INTERRUPTED = "interrupted"
+    """Ctrl-C or SIGTERM; what was done until then is done."""
     ERROR = "error"
 
 
