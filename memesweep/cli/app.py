@@ -8,6 +8,7 @@ import sys
 from typing import Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from memesweep import __version__
 from memesweep.cli.check import check
@@ -24,7 +25,7 @@ from memesweep.cli.settings import read_config
 from memesweep.cli.signals import Interruption, die_on_signals, end_on_signals
 from memesweep.cli.streams import OutputError, discard_output, watch_streams
 from memesweep.cli.undo import undo
-from memesweep.errors import MemesweepError
+from memesweep.errors import BadUsageError, MemesweepError
 from memesweep.home import find_home
 
 app = typer.Typer(
@@ -56,7 +57,36 @@ def configure(
     """Sweep forwarded memes out of a phone gallery and never take a personal photo with them."""
     del version  # its callback has ended the program
     if context.invoked_subcommand not in {None, "config"}:
-        context.default_map = {str(context.invoked_subcommand): read_config(find_home().config_file)}
+        try:
+            context.default_map = {str(context.invoked_subcommand): read_config(find_home().config_file)}
+        except BadUsageError:
+            if not _asks_for_help():
+                raise
+            _show_help(context)
+
+
+def _asks_for_help() -> bool:
+    return not {"-h", "--help"}.isdisjoint(_options())
+
+
+def _show_help(context: typer.Context) -> NoReturn:
+    """Explain a command to somebody whose configuration file has a mistake.
+
+    Nothing else is done here, even if the word was meant as an option's value: without the file, a command
+    could do what its owner has configured it not to.
+    """
+    name = str(context.invoked_subcommand)
+    group = context.command
+    command = group.get_command(context, name) if isinstance(group, TyperGroup) else None
+    if command is not None:
+        sys.stdout.write(command.get_help(typer.Context(command, info_name=name, parent=context)) + "\n")
+    raise typer.Exit
+
+
+def _options() -> list[str]:
+    """Return the words of the command line that may be options."""
+    words = sys.argv[1:]
+    return words[: words.index("--") if "--" in words else None]
 
 
 def main() -> None:
@@ -91,20 +121,19 @@ def _end(sentence: str, code: ExitCode) -> NoReturn:
 
     console = Console()
     console.error(printable(sentence))
-    options = sys.argv[1:]
-    if "--json" in options[: options.index("--") if "--" in options else None]:
+    if "--json" in _options():
         try:
-            _print_error_document(sentence, code, options, console)
+            _print_error_document(sentence, code, console)
         except OutputError:
             discard_output()  # the exit code says it too
     sys.exit(code)
 
 
-def _print_error_document(sentence: str, code: ExitCode, options: list[str], console: Console) -> None:
+def _print_error_document(sentence: str, code: ExitCode, console: Console) -> None:
     """A script that asked for a document gets one, whatever happened."""
     from memesweep.report.envelope import Envelope, Status
 
-    command = next((option for option in options if not option.startswith("-")), "")
+    command = next((option for option in _options() if not option.startswith("-")), "")
     status = Status.INTERRUPTED if code is ExitCode.INTERRUPTED else Status.ERROR
     errors = [{"path": "", "message": sentence}]
     console.data(Envelope(command, status, errors=errors).to_json())

@@ -24,13 +24,14 @@ from memesweep.cli.options import (
     parse_share,
 )
 from memesweep.cli.settings import variable
-from memesweep.errors import RefusedError
+from memesweep.errors import BadUsageError, RefusedError
 
 _UNATTENDED_MIN_AGE: Final = 7.0
 """Days that a new picture has to be seen in before a run that nobody watches may take it."""
 
 
 def clean(
+    context: typer.Context,
     # Named as its key in the configuration file, which finds it by that.
     gallery: Annotated[
         Path | None,
@@ -90,6 +91,9 @@ def clean(
     from memesweep.cli.session import ScanRequest, open_session
     from memesweep.sweep.brake import Brake
 
+    source = context.get_parameter_source("move_to")
+    if trash and source is not None and source.name == "COMMANDLINE":
+        raise BadUsageError("--trash and --move-to exclude one another.")
     console = Console(quiet=quiet)
     if not (yes or dry_run or console.interactive):
         raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")

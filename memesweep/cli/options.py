@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.settings import variable
+
+_MOST_DAYS: Final = 1_000_000
+"""Infinity is no age: nothing would ever be swept, and nothing would say so."""
 
 
 def parse_share(value: str | float) -> float:
@@ -29,6 +32,22 @@ def parse_share(value: str | float) -> float:
     if not 0 <= share <= 1:
         raise typer.BadParameter(f"{text!r} is no share between 0% and 100%")
     return share
+
+
+def parse_days(value: str | float) -> float:
+    """Read a number of days.
+
+    Raises:
+        typer.BadParameter: it is none, or more than any picture is old.
+
+    """
+    try:
+        days = float(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no number of days") from error
+    if not 0 <= days <= _MOST_DAYS:
+        raise typer.BadParameter(f"{value} is no number of days between 0 and {_MOST_DAYS}")
+    return days
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
@@ -57,7 +76,7 @@ MinAge = Annotated[
     typer.Option(
         "--min-age",
         envvar=variable("min_age"),
-        min=0,
+        parser=parse_days,
         metavar="DAYS",
         help="Keep pictures younger than this.",
     ),
@@ -67,7 +86,7 @@ CleanMinAge = Annotated[
     typer.Option(
         "--min-age",
         envvar=variable("min_age"),
-        min=0,
+        parser=parse_days,
         metavar="DAYS",
         help="Keep pictures younger than this; 7 with --yes where there is no terminal, so that nobody's "
         "new picture goes before it was seen.",

@@ -116,3 +116,29 @@ def test_a_share_in_the_file_may_be_a_number(program: Program, gallery: Path, sh
     ended = program("clean", gallery, "--yes", "--min-age", "0", "--json")
     assert ended.code == code, ended.err
     assert "unexpected" not in ended.err
+
+
+def test_help_needs_no_configuration(program: Program) -> None:
+    whole = program("clean", "--help").out
+    build(program.home / "memesweep", {"config.toml": b"colour = 1\n"})
+    for flag in ("-h", "--help"):
+        ended = program("clean", flag)
+        assert (ended.code, ended.out, ended.err) == (0, whole, "")
+
+
+@pytest.mark.parametrize("age", ["inf", "nan", "-1", "1e300"])
+def test_an_age_that_is_none_is_refused(program: Program, gallery: Path, age: str) -> None:
+    assert program("scan", gallery, extra={"MEMESWEEP_MIN_AGE": age}).code == 2
+    if age != "1e300":
+        build(program.home / "memesweep", {"config.toml": f"min_age = {age}\n".encode()})
+        ended = program("clean", gallery, "--yes")
+        assert ended.code == 2
+        assert "unexpected" not in ended.err
+
+
+def test_trash_excludes_a_folder_only_beside_it(program: Program, gallery: Path, tmp_path: Path) -> None:
+    ended = program("clean", gallery, "--dry-run", "--trash", "--move-to", tmp_path / "held")
+    assert ended.code == 2
+    assert "--trash" in ended.err
+    configured = {"MEMESWEEP_MOVE_TO": str(tmp_path / "held")}
+    assert program("clean", gallery, "--dry-run", "--trash", extra=configured).code == 0
