@@ -10,6 +10,7 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
+from memesweep.cli.model import blaming, open_model
 from memesweep.cli.options import Json, Model, Quiet, SweepCamera
 from memesweep.gallery.limits import MAX_BYTES
 
@@ -43,7 +44,6 @@ def check(
 
 def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> Envelope:
     from memesweep.catalog.database import open_catalog
-    from memesweep.classifier.bundle import find_bundle, load_bundle
     from memesweep.classifier.scorer import open_scorers
     from memesweep.classifier.selftest import run_selftest
     from memesweep.cli.tables import REASONS
@@ -52,9 +52,10 @@ def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> 
     from memesweep.report.images import describe_picture
     from memesweep.scan.single import check_picture
 
-    bundle = load_bundle(model or find_bundle())
-    scorer = open_scorers(bundle, 1)[0]
-    run_selftest(bundle, scorer)
+    bundle = open_model(model)
+    with blaming(model):
+        scorer = open_scorers(bundle, 1)[0]
+        run_selftest(bundle, scorer)
     envelope = Envelope("check")
     with open_catalog(find_home().catalog_file) as connection:
         for image in images:

@@ -11,10 +11,11 @@ from memesweep.catalog.galleries import last_scanned
 from memesweep.catalog.sweeps import open_sweeps
 from memesweep.cli.clean_output import CleanReport, Unread, show_plan
 from memesweep.cli.exits import ExitCode
+from memesweep.cli.folders import resolved
 from memesweep.cli.names import counted, counted_days, human_size, printable
 from memesweep.cli.scan_output import FAILURES, UNLISTED
 from memesweep.cli.signals import Interruption, stopping
-from memesweep.errors import BadUsageError, RefusedError
+from memesweep.errors import BadUsageError, RefusedError, UnfitEnvironmentError
 from memesweep.home import find_home
 from memesweep.sweep.files import RealFiles
 from memesweep.sweep.holding import check_holding
@@ -69,7 +70,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         Interruption: the user interrupted before anything was moved.
 
     """
-    destination = Destination(order.move_to and check_holding(session.root, order.move_to), order.dry_run)
+    destination = Destination(order.move_to and _holding(session.root, order.move_to), order.dry_run)
     _settle(session, console, dry=order.dry_run)
     found = _scan(session, console)
     plan = found.plan
@@ -104,6 +105,23 @@ def _settle(session: Session, console: Console, *, dry: bool) -> None:
     for record in recover(session.root, RealFiles(), session.connection):
         accounted = "cannot all be looked at yet" if record.is_open else "are accounted for now"
         console.notice(f"Sweep {record.header.id}, or its undo, was interrupted; its files {accounted}.")
+
+
+def _holding(root: Path, folder: Path) -> Path:
+    """Check a holding folder.
+
+    Raises:
+        BadUsageError: it is no place for this gallery.
+        UnfitEnvironmentError: it cannot be looked at.
+
+    """
+    try:
+        # No longer in need of an expansion, which a name like ~x could not survive.
+        return check_holding(root, resolved(folder))
+    except OSError as error:
+        raise UnfitEnvironmentError(
+            f"The holding folder {folder} cannot be used ({error.strerror})."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,18 @@ def demo(
     from memesweep.cli.scan import run_scan
     from memesweep.cli.session import ScanRequest, open_session
     from memesweep.demo import make_demo_gallery
-    from memesweep.errors import BadUsageError
+    from memesweep.errors import BadUsageError, UnfitEnvironmentError
     from memesweep.home import Home
 
     console = Console(quiet=quiet)
-    if folder is not None and folder.exists() and any(folder.iterdir()):
-        raise BadUsageError(f"{folder} is not empty. Name a new folder for the demo.")
-    gallery = folder or Path(tempfile.mkdtemp(prefix="memesweep-demo-")) / "WhatsApp Images"
-    made = make_demo_gallery(gallery)
+    try:
+        gallery = folder or Path(tempfile.mkdtemp(prefix="memesweep-demo-")) / "WhatsApp Images"
+        made = make_demo_gallery(gallery)
+    except FileExistsError as error:
+        raise BadUsageError(f"{folder} is there and no empty folder. Name a new one for the demo.") from error
+    except OSError as error:
+        place = folder or "the temporary folder"
+        raise UnfitEnvironmentError(f"The demo cannot be made in {place} ({error.strerror}).") from error
     if not made.real_photographs:
         console.notice("The pictures are drawn: install memesweep[demo] for real sample photographs.")
     # A catalog of its own: `memesweep clean` without a folder must go on meaning the user's gallery.

@@ -10,7 +10,8 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.folders import parse_folder
+from memesweep.cli.folders import make_folder, parse_folder
+from memesweep.cli.model import blaming, open_model
 from memesweep.cli.options import Json, Model, Quiet, Workers
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 
@@ -47,6 +48,8 @@ def evaluate(
 ) -> None:
     """Measure the model on labelled pictures. Needs memesweep[evaluate]."""
     console = Console(quiet=quiet)
+    if plots is not None:
+        make_folder(plots)  # an evaluation takes long: what it is to be written to comes first
     evaluation = _evaluate(directory, model, workers, console)
     if plots is not None:
         _write_plots(evaluation, plots)
@@ -60,7 +63,6 @@ def evaluate(
 
 
 def _evaluate(directory: Path, model: Path | None, workers: int | None, console: Console) -> Evaluation:
-    from memesweep.classifier.bundle import find_bundle, load_bundle
     from memesweep.classifier.cores import usable_cores
 
     try:
@@ -78,9 +80,9 @@ def _evaluate(directory: Path, model: Path | None, workers: int | None, console:
         raise UnfitEnvironmentError(f"{directory} cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise BadUsageError(f"{error}. Name a folder with meme/ and photo/ inside, or a CSV.") from error
-    bundle = load_bundle(model or find_bundle())
+    bundle = open_model(model)
     threads = workers or usable_cores()
-    with console.progress("Evaluating", lambda: len(examples)) as advance:
+    with blaming(model), console.progress("Evaluating", lambda: len(examples)) as advance:
         try:
             return evaluate_examples(
                 examples, bundle, threads=threads, on_progress=lambda _done, _total: advance(1)
@@ -96,7 +98,6 @@ def _write_plots(evaluation: Evaluation, folder: Path) -> None:
     from memesweep.training.dataset import Label
     from memesweep.training.plots import plot_recall, plot_reliability
 
-    folder.mkdir(parents=True, exist_ok=True)
     scores = np.array([one.score for one in evaluation.scored])
     labels = np.array([int(one.example.label) for one in evaluation.scored])
     plot_reliability(scores, labels, folder / "reliability.png")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
-from memesweep.errors import BadUsageError
+from memesweep.errors import BadUsageError, UnfitEnvironmentError
 
 
 def parse_path(text: str | Path) -> Path:
@@ -31,3 +32,32 @@ def parse_folder(text: str | Path) -> Path:
     """
     # Path.expanduser takes a name that begins with ~ and is no user's for an error.
     return Path(os.path.expanduser(parse_path(text)))  # noqa: PTH111
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for results, where it is not there.
+
+    Raises:
+        BadUsageError: it is a file.
+        UnfitEnvironmentError: it cannot be made.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise BadUsageError(f"{folder} is a file. Name a folder.") from error
+    except OSError as error:
+        raise UnfitEnvironmentError(f"{folder} cannot be made ({error.strerror}).") from error
+
+
+def resolved(path: Path) -> Path:
+    """Follow the symlinks of a path.
+
+    Raises:
+        OSError: they lead in a circle.
+
+    """
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # so says Python before 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path)) from error

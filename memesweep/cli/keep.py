@@ -9,7 +9,7 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.folders import parse_path
+from memesweep.cli.folders import parse_path, resolved
 from memesweep.cli.options import Json, Quiet
 from memesweep.errors import BadUsageError
 
@@ -57,7 +57,8 @@ def _change(paths: list[Path], connection: sqlite3.Connection, envelope: Envelop
     changed = 0
     for path in paths:
         try:
-            digested = digest_file(path.resolve())
+            real = resolved(path)
+            digested = digest_file(real)
         except OSError as error:
             envelope.fail(str(path), error.strerror or str(error))
             continue
@@ -68,7 +69,7 @@ def _change(paths: list[Path], connection: sqlite3.Connection, envelope: Envelop
         if forget:
             changed += remove_keep(connection, sha256)
         else:
-            changed += add_keep(connection, sha256, stamp.size, path.resolve())
+            changed += add_keep(connection, sha256, stamp.size, real)
     return changed
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.lock import lock_gallery
-from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
 from memesweep.classifier.cores import usable_cores
+from memesweep.cli.model import blaming, open_model
 from memesweep.gallery.walk import WalkOptions, count_files, open_gallery
 from memesweep.home import Home, find_home
 from memesweep.scan.judge import JudgeOptions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from memesweep.classifier.bundle import ModelBundle
     from memesweep.cli.console import Console
     from memesweep.scan.judged import Judged
 
@@ -67,7 +68,8 @@ class Session:
     def judged(self, scan: Scan, console: Console, *, settle: bool = True) -> Iterator[Judged]:
         """Run a scan under a progress bar; see `Scan.run` for `settle`."""
         walk = scan.options.walk
-        with console.progress("Scanning", lambda: count_files(self.root, walk)) as advance:
+        counted = console.progress("Scanning", lambda: count_files(self.root, walk))
+        with blaming(self.request.model), counted as advance:
             yield from scan.run(advance, settle=settle)
 
 
@@ -83,7 +85,7 @@ def open_session(gallery: Path, request: ScanRequest, home: Home | None = None) 
     if request.nice:
         os.nice(request.nice)
     root = open_gallery(gallery)
-    bundle = load_bundle(request.model or find_bundle())
+    bundle = open_model(request.model)
     with ExitStack() as stack:
         stack.enter_context(lock_gallery(home.lock_folder, root))
         connection = stack.enter_context(open_catalog(home.catalog_file))

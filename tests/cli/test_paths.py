@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from memesweep.classifier.bundle import find_bundle
-from tests.cli.test_refusals import sentence
+from tests.cli.test_refusals import broken_model, sentence
+from tests.conftest import MEMES
 from tests.support.program import Program
 from tests.support.trees import build, snapshot
 
@@ -69,3 +70,40 @@ def test_a_picture_that_may_not_be_read_cannot_be_kept(program: Program, gallery
     ended = program("keep", gallery / "notes.txt", bound=True)
     assert ended.code == 3
     assert "ermission" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("demo", "--folder", "FILE"), 2),
+        (("demo", "--folder", "FILE/below"), 5),
+        (("demo", "--folder", "closed/below"), 5),
+        (("evaluate", "GALLERY", "--plots", "FILE"), 2),
+        (("evaluate", "GALLERY", "--plots", "closed/below"), 5),
+        (("clean", "GALLERY", "--yes", "--move-to", "loop"), 5),
+        (("clean", "GALLERY", "--yes", "--move-to", "closed/below"), 5),
+        (("keep", "loop", "--quiet"), 3),
+    ],
+)
+def test_places_that_cannot_be_used_are_no_fault_of_ours(
+    program: Program, gallery: Path, tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    build(tmp_path / "closed", {"a.jpg": b""}).chmod(0)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    names = {"FILE": "WhatsApp Images/notes.txt", "GALLERY": "WhatsApp Images"}
+    words = [names.get(word, word.replace("FILE", names["FILE"])) for word in arguments]
+    ended = program(*words, cwd=tmp_path, bound=True)
+    assert ended.code == code
+    sentence(ended)
+    assert (gallery / MEMES[0]).exists()
+
+
+@pytest.mark.parametrize("command", [("scan",), ("check",), ("evaluate",)])
+def test_a_bad_model_that_was_named_is_named(program: Program, gallery: Path, command: tuple[str]) -> None:
+    labelled = build(gallery, {"meme/a.jpg": b"", "photo/b.jpg": b""})
+    for model in (gallery, broken_model(gallery.parent, "calibration")):
+        ended = program(*command, labelled, "--model", model)
+        assert ended.code == 5
+        assert str(model) in sentence(ended)
+        assert "Reinstall" not in ended.err
+        shutil.rmtree(gallery.parent / "broken", ignore_errors=True)
