@@ -123,26 +123,25 @@ def _end(sentence: str, code: ExitCode) -> NoReturn:
     console.error(printable(sentence))
     if "--json" in _options():
         try:
-            _print_error_document(sentence, code, console)
+            _print_error_document(sentence, console)
         except OutputError:
             discard_output()  # the exit code says it too
     sys.exit(code)
 
 
-def _print_error_document(sentence: str, code: ExitCode, console: Console) -> None:
+def _print_error_document(sentence: str, console: Console) -> None:
     """A script that asked for a document gets one, whatever happened."""
     from memesweep.report.envelope import Envelope, Status
 
     command = next((option for option in _options() if not option.startswith("-")), "")
-    status = Status.INTERRUPTED if code is ExitCode.INTERRUPTED else Status.ERROR
     errors = [{"path": "", "message": sentence}]
-    console.data(Envelope(command, status, errors=errors).to_json())
+    console.data(Envelope(command, Status.ERROR, errors=errors).to_json())
     sys.stdout.flush()
 
 
 def _end_without_output(error: OutputError) -> NoReturn:
     discard_output()
     if error.closed:
-        sys.exit(ExitCode.PIPE)
+        sys.exit(ExitCode.INTERRUPTED)
     Console().error(str(error))
     sys.exit(ExitCode.ENVIRONMENT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, human_size, printable
-from memesweep.report.envelope import Envelope, Status
+from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
 from memesweep.sweep.execute import INTERRUPTED
 
@@ -68,12 +68,11 @@ class CleanReport:
         self._console = console
         self._as_json = as_json
 
-    def end(self, record: SweepRecord | None, *, declined: bool = False) -> ExitCode:
+    def end(self, record: SweepRecord | None) -> ExitCode:
         """Print the outcome; return the exit code that goes with it.
 
         Args:
-            record: what the sweep did; None where there was nothing to do.
-            declined: whether that is so because the question was answered no.
+            record: what the sweep did; None where there was nothing to do, or the question was answered no.
 
         """
         envelope = Envelope("clean")
@@ -89,8 +88,6 @@ class CleanReport:
                 envelope.fail(str(self._root / move.relative), move.note)
         envelope.summary = self._summary(record)
         interrupted = any(move.note == INTERRUPTED for move in moves)
-        if interrupted or declined:
-            envelope.status = Status.INTERRUPTED if interrupted else Status.DECLINED
         if self._as_json:
             self._console.data(envelope.to_json())
         else:

@@ -89,7 +89,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
         and not _confirmed(plan, destination, synced, console)
     ):
         console.notice("Nothing was moved.")
-        return report.end(None, declined=True)
+        return report.end(None)
     return report.end(_sweep(session, plan, destination, console) if plan.files else None)
 
 

@@ -25,7 +25,6 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 5
     LOCKED = 6
     INTERRUPTED = 130
-    PIPE = 141
 
 
 _OF_ERROR: Final = {

@@ -6,7 +6,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.report.envelope import Envelope, Status
+from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_judged
 from memesweep.verdict.verdict import Reason, Verdict
 
@@ -70,7 +70,7 @@ class JsonOutput(_Output):
         for folder in tally.unlisted:
             self._envelope.fail(str(self.root / folder), UNLISTED)
         if tally.interrupted:
-            self._envelope.status = Status.INTERRUPTED
+            self._envelope.fail(str(self.root), "interrupted before the end")
         self._envelope.summary = {"gallery": str(self.root), **summarise(tally)}
         self.console.data(self._envelope.to_json())
 

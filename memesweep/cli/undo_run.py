@@ -22,7 +22,7 @@ from memesweep.cli.signals import stopping
 from memesweep.cli.undo_find import AWAY, count_away, find, find_again
 from memesweep.errors import RefusedError, UnfitEnvironmentError
 from memesweep.home import find_home
-from memesweep.report.envelope import Envelope, Status
+from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
 from memesweep.sweep.files import RealFiles
 from memesweep.sweep.keeping import keep_returned
@@ -144,15 +144,13 @@ def _declined(record: SweepRecord) -> Envelope:
         "not_restored": count_away(record),
     }
     images = [describe_move(record.header.root, move) for move in record.moves]
-    return Envelope("undo", Status.DECLINED, summary, images)
+    return Envelope("undo", summary=summary, images=images)
 
 
 def _report(done: Undone, order: UndoOrder, console: Console, *, interrupted: bool) -> ExitCode:
     after = done.record
     restored = tuple(move.number for move in after.moves if move.state is MoveState.RESTORED)
     envelope = _envelope(after, restored)
-    if interrupted:
-        envelope.status = Status.INTERRUPTED
     if order.as_json:
         console.data(envelope.to_json())
     else:

@@ -15,12 +15,9 @@ class Status(StrEnum):
 
     SUCCESS = "success"
     PARTIAL = "partial"
-    """Some files failed; the rest is done."""
-    DECLINED = "declined"
-    """The question was answered no."""
-    INTERRUPTED = "interrupted"
-    """Ctrl-C or SIGTERM; what was done until then is done."""
+    """Some files failed, or the run was interrupted; the rest is done."""
     ERROR = "error"
+    """Nothing was done."""
 
 
 @dataclass(slots=True)

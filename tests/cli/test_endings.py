@@ -57,7 +57,7 @@ def test_clean_answered_no(program: Program, gallery: Path) -> None:
         os.write(terminal, b"n\n")
         told = document(running)
     assert running.returncode == 0
-    assert (told["command"], told["status"]) == ("clean", "declined")
+    assert (told["command"], told["status"]) == ("clean", "success")
     assert told["summary"]["moved"] == 0
     assert told["summary"]["planned"] > 0
     assert snapshot(gallery) == before
@@ -69,7 +69,7 @@ def test_undo_answered_no(program: Program, gallery: Path) -> None:
         os.write(terminal, b"n\n")
         told = document(running)
     assert running.returncode == 0
-    assert (told["command"], told["status"]) == ("undo", "declined")
+    assert (told["command"], told["status"]) == ("undo", "success")
     assert (told["summary"]["restored"], told["summary"]["not_restored"]) == (0, moved)
 
 
@@ -82,7 +82,7 @@ def test_interrupted_while_the_question_stands(
         running.send_signal(number)
         told = document(running)
     assert running.returncode == 130
-    assert (told["command"], told["status"]) == ("clean", "interrupted")
+    assert (told["command"], told["status"]) == ("clean", "error")
     assert snapshot(gallery) == before
 
 
@@ -104,4 +104,5 @@ def test_interrupted_while_it_scans(program: Program, tmp_path: Path, command: t
     assert running.returncode == 130, complaint
     assert len(complaint.splitlines()) == 1
     told = json.loads(out)
-    assert (told["command"], told["status"]) == (command[0], "interrupted")
+    # What was scored is there to see; of a sweep, nothing has begun.
+    assert (told["command"], told["status"]) == (command[0], "partial" if command[0] == "scan" else "error")
