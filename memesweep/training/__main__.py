@@ -8,15 +8,11 @@ from pathlib import Path
 import torch
 
 from memesweep.training.contest import Contest
-from memesweep.training.dataset import Label
 from memesweep.training.metrics import percent, small
 from memesweep.training.protocol import Places, run, run_fold, take_stock, tell_kinds
-from memesweep.training.recipe import FOLDS, Recipe
+from memesweep.training.recipe import FOLDS, TRAININGS
 from memesweep.training.release import release
 from memesweep.training.rivals import write_rivals
-
-DRAWN = {Label.MEME: 1800, Label.PHOTO: 2600}
-"""Pictures drawn for each fold."""
 
 
 def _options() -> argparse.Namespace:
@@ -27,7 +23,7 @@ def _options() -> argparse.Namespace:
         "--out", type=Path, required=True, help="bundle to write, such as models/mobilenet-v2-224"
     )
     parser.add_argument(
-        "--work", type=Path, required=True, help="folder for caches and checkpoints, about 5 GB"
+        "--work", type=Path, required=True, help="folder for caches and checkpoints, about 8 GB"
     )
     parser.add_argument("--gathered", type=Path, help="folder that memesweep.training.gather wrote")
     parser.add_argument("--version", required=True, help="version of the bundle, such as 1.0.0")
@@ -36,20 +32,19 @@ def _options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Train the folds and the final net, then write the bundle; an interrupted run goes on where it was."""
+    """Train the folds' nets and the final one, then write the bundle; a run that was cut short goes on."""
     options = _options()
     torch.set_num_threads(options.threads)
     places = Places(options.dataset, options.weights, options.work, options.gathered)
-    stock = take_stock(places, DRAWN)
-    recipe = Recipe()
+    stocks = [take_stock(places, training) for training in TRAININGS]
     for fold in range(FOLDS):
-        run_fold(stock, places, fold, recipe)
-    run(stock, places, None, recipe)
+        run_fold(stocks, places, fold)
+    run(stocks, places, None)
     rivals = options.work / "rivals.csv"
     if not rivals.exists():
-        write_rivals(rivals, Contest(stock, places, recipe).run())
-    tell_kinds(stock, places, recipe)
-    figures = release(options.work, FOLDS, stock.library.image, options.out, options.version)
+        write_rivals(rivals, Contest(stocks[0], places).run())
+    tell_kinds(stocks[0], places)
+    figures = release(options.work, FOLDS, stocks[-1].library.image, options.out, options.version)
     of = figures.metrics
     print(f"left-out sources, {of.memes} memes and {of.photos} keepers")
     print(f"recall at 0.1 % false positives: {percent(of.recall_at[0].recall)}")

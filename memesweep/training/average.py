@@ -1,11 +1,14 @@
-"""Exponential moving average of the weights: what is evaluated and shipped."""
+"""Averages of weights: over the steps of one training, and over several trainings."""
 
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Average:
@@ -27,3 +30,14 @@ class Average:
                     mine[name].lerp_(value, 1 - decay)
                 else:
                     mine[name].copy_(value)
+
+
+def average_nets(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Average the weights of nets that were trained from the same ones, batch norm statistics included."""
+    first, *others = states
+    mean = {name: value.clone() for name, value in first.items()}
+    for number, state in enumerate(others, 2):
+        for name, value in state.items():
+            if value.dtype.is_floating_point:
+                mean[name].lerp_(value, 1 / number)
+    return mean

@@ -49,10 +49,10 @@ def _median_ms(file: TFLiteNet) -> float:
 class Contest:
     """The first fold's pictures, and what each net makes of them."""
 
-    def __init__(self, stock: Stock, places: Places, recipe: Recipe) -> None:
+    def __init__(self, stock: Stock, places: Places) -> None:
         self._stock = stock
         self._places = places
-        self._recipe = recipe
+        self._recipe = recipe = stock.training.recipe
         self._short = replace(recipe, sizes=(160,), size=160, epochs=_EPOCHS, rate=_RATE)
         self._job = stock.job(_FOLD)
         self._left_out = stock.left_out(_FOLD)

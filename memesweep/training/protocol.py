@@ -2,18 +2,20 @@
 
 Three models are each trained without a third of the sources and judged on that third; what they say there
 sets the calibration, the thresholds and every figure of the card. The shipped model is trained in the same
-way from everything.
+way from everything. Each of them is the average of several trainings, see `recipe.TRAININGS`.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import torch
 
 from memesweep.classifier.cores import usable_cores
+from memesweep.training.average import average_nets
 from memesweep.training.dataset import GATHERED, Corrections, Label, Picture, read_index
 from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
 from memesweep.training.export import export
@@ -30,10 +32,11 @@ from memesweep.training.leftout import LeftOut, read_left_out, score_left_out, w
 from memesweep.training.loader import Library
 from memesweep.training.pixels import PixelCache, dataset_cache
 from memesweep.training.predict import pooled_features
-from memesweep.training.recipe import FOLDS, Recipe
-from memesweep.training.train import Job, train
+from memesweep.training.recipe import FOLDS, Training
+from memesweep.training.train import Job, build, train
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -55,8 +58,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """All pictures, with the fold of each source."""
+    """All pictures of a training, with the fold of each source."""
 
+    training: Training
     real: list[Picture]
     added: dict[int, list[Picture]]
     """Drawn and gathered ones, by fold."""
@@ -79,61 +83,81 @@ class Stock:
         return [picture for picture in self.real if self.folds[picture.source] == fold]
 
 
-def take_stock(places: Places, drawn: dict[Label, int]) -> Stock:
-    """Decode and draw what is not in `places.work` yet; `drawn` counts pictures of each class and fold."""
+def take_stock(places: Places, training: Training) -> Stock:
+    """Decode and draw what is not in `places.work` yet."""
     real = read_index(places.dataset)
     # The split follows the collections' own labels, so that a correction never moves a source.
     folds = assign_folds(read_index(places.dataset, Corrections({}, frozenset())), FOLDS)
     cache = places.work / "cache"
     opened = dataset_cache(places.dataset, cache)
-    orders = [
-        DrawOrder(places.work / "drawn", cache, tuple(photographs(real, folds, fold)), fold, label, count)
-        for fold in range(FOLDS)
-        for label, count in drawn.items()
-    ]
-    with ProcessPoolExecutor(usable_cores()) as pool:
-        caches = [PixelCache(folder) for folder in pool.map(draw, orders)]
-    pictures: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
-    for order, pixels in zip(orders, caches, strict=True):
-        pictures[order.fold] += drawn_pictures(pixels, order.fold, order.label)
+    added: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
+    caches: list[PixelCache] = []
     if places.gathered is not None:
-        gathered = gathered_cache(places.gathered, places.work / GATHERED)
-        caches.append(gathered)
-        for fold, some in gathered_pictures(gathered).items():
-            pictures[fold] += some
-    return Stock(real, pictures, folds, Library(opened, *caches))
+        caches.append(gathered_cache(places.gathered, places.work / GATHERED))
+        added = gathered_pictures(caches[0])
+    orders = []
+    for fold in range(FOLDS):
+        offered, gathered = tuple(photographs(real, folds, fold)), tuple(added[fold])
+        for label, count in training.drawn.items():
+            # A joke on a diagram is one; a date stamp or a frame on it is nothing that anybody makes.
+            share = training.on_gathered if gathered and label is Label.MEME else 0.0
+            on = places.work / GATHERED if share else None
+            drawn = places.work / training.name / "drawn"
+            orders.append(DrawOrder(drawn, cache, offered, on, gathered, share, fold, label, count))
+    with ProcessPoolExecutor(usable_cores()) as pool:
+        drawings = [PixelCache(folder) for folder in pool.map(draw, orders)]
+    for order, pixels in zip(orders, drawings, strict=True):
+        added[order.fold] += drawn_pictures(pixels, order.fold, order.label)
+    return Stock(training, real, added, folds, Library(opened, *drawings, *caches))
 
 
-def run(stock: Stock, places: Places, fold: int | None, recipe: Recipe) -> Path:
-    """Train without `fold`, or with everything; returns the exported file."""
-    folder = places.work / ("final" if fold is None else f"fold-{fold}")
+def _part(fold: int | None) -> str:
+    return "final" if fold is None else f"fold-{fold}"
+
+
+def run(stocks: Sequence[Stock], places: Places, fold: int | None) -> Path:
+    """Train without `fold`, or with everything, once for each stock; returns the average's exported file."""
+    folder = places.work / _part(fold)
     model = folder / "model.tflite"
     if not model.exists():
-        net = train(stock.job(fold), stock.library, places.weights, recipe, folder)
-        export(net, recipe.size, model)
+        nets = [_train(stock, places, fold) for stock in stocks]
+        folder.mkdir(parents=True, exist_ok=True)
+        net = nets[0]
+        net.load_state_dict(average_nets([one.state_dict() for one in nets]))
+        torch.save(net.state_dict(), folder / "net.pt")
+        export(net, stocks[0].training.recipe.size, model)
     return model
 
 
-def run_fold(stock: Stock, places: Places, fold: int, recipe: Recipe) -> list[LeftOut]:
+def _train(stock: Stock, places: Places, fold: int | None) -> Any:
+    folder = places.work / stock.training.name / _part(fold)
+    return train(stock.job(fold), stock.library, places.weights, stock.training.recipe, folder)
+
+
+def run_fold(stocks: Sequence[Stock], places: Places, fold: int) -> list[LeftOut]:
     """Train without a fold, export, and score that fold's pictures, drawn and gathered ones included."""
-    table = places.work / f"fold-{fold}" / "left-out.csv"
+    table = places.work / _part(fold) / "left-out.csv"
     if table.exists():
         return read_left_out(table)
-    model = run(stock, places, fold, recipe)
+    model = run(stocks, places, fold)
+    # The last stock has drawn pictures of every sort.
+    stock = stocks[-1]
     judged = stock.left_out(fold) + stock.added[fold]
     rows = score_left_out(model, judged, stock.library.image, fold)
     write_left_out(table, rows)
     return rows
 
 
-def tell_kinds(stock: Stock, places: Places, recipe: Recipe, sample: int = 3000) -> NDArray[np.int64]:
+def tell_kinds(stock: Stock, places: Places, sample: int = 3000) -> NDArray[np.int64]:
     """Count how well each fold's net could tell kinds apart on the sources it never saw; see `kinds`."""
-    table = places.work / "kinds.csv"
+    table, recipe = places.work / "kinds.csv", stock.training.recipe
     if not table.exists():
         counts = np.zeros((len(GROUPS), len(GROUPS)), np.int64)
         for fold in range(FOLDS):
             job = stock.job(fold)
-            net = train(job, stock.library, places.weights, recipe, places.work / f"fold-{fold}")
+            net = build(places.weights, job.real, stock.library, recipe)
+            net.load_state_dict(torch.load(places.work / _part(fold) / "net.pt"))
+            net.eval()
             order = np.random.default_rng(recipe.seed).permutation(len(job.real))[:sample]
             known, unseen = [job.real[index] for index in order], stock.left_out(fold)
             counts += confusion_of_groups(

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from memesweep.training.dataset import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Architecture(StrEnum):
@@ -49,5 +55,26 @@ class Recipe:
     seed: int = 7
 
 
-FOLDS = 3
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One of the trainings whose nets are averaged, with the pictures that the renderer draws for it."""
+
+    name: str
+    """Names its folder."""
+    recipe: Recipe
+    drawn: Mapping[Label, int]
+    """Pictures of each class that are drawn for each fold."""
+    on_gathered: float = 0.0
+    """Share of the drawn memes that are captions on gathered pictures, where there are any."""
+
+
+TRAININGS: Final = (
+    Training("plain", Recipe(), {Label.MEME: 1800, Label.PHOTO: 2600}),
+    Training("captioned", Recipe(length=1.14, drawn_memes=0.12), {Label.MEME: 2600, Label.PHOTO: 2600}, 0.33),
+)
+"""Nets that start from the same weights can be averaged. To one, a dialog or a cartoon is a reason to keep,
+whatever is written across; the other has seen jokes on such pictures, and lists more of them for review.
+Their average is better than either at every false-positive rate."""
+
+FOLDS: Final = 3
 """Parts that the sources are dealt to; each is left out once."""

@@ -53,10 +53,11 @@ def survivals(
 
 def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
     found = {}
-    for curve in sorted(work.glob("fold-*/curve.csv")):
+    for curve in sorted(work.glob("*/fold-*/curve.csv")):
         with curve.open(newline="", encoding="utf-8") as lines:
             rows = [(int(row[0]), float(row[2]), float(row[3])) for row in csv.reader(lines)]
-        found[curve.parent.name.replace("-", " ")] = rows
+        fold = curve.parent
+        found[f"{fold.parent.name}, {fold.name.replace('-', ' ')}"] = rows
     return found
 
 

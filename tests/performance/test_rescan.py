@@ -158,7 +158,11 @@ def test_dates_beyond_what_sqlite_can_hold(catalog: sqlite3.Connection, tmp_path
     first, _ = scan(catalog, root)
     again, tally = scan(catalog, root)
     assert (again, tally.scored_now) == (first, 0)
-    to_sweep = [replace(one, sha256=bytes(32)) for one in first if one.decision.verdict is Verdict.SWEEP]
+    to_sweep = [
+        replace(one, sha256=bytes(32), depth=Depth.FULL)
+        for one in first
+        if one.decision.verdict is Verdict.SWEEP
+    ]
     assert [one.note for one in make_plan(root, to_sweep, 2).unplanned] == ["dated beyond the year 2262"]
 
 

@@ -45,8 +45,10 @@ def _lay_out_runs(work: Path) -> None:
             rows.append(LeftOut(name, f"{number:064x}", label, kind, f"s{fold}{label}", False, fold, margin))  # noqa: FBT003
         folder = work / f"fold-{fold}"
         folder.mkdir(parents=True)
+        training = work / "plain" / f"fold-{fold}"
+        training.mkdir(parents=True)
         curve = "1,10,0.4,0.3,0.9,60\n2,20,0.3,0.2,0.95,60\n"
-        (folder / "curve.csv").write_text(curve, encoding="utf-8")
+        (training / "curve.csv").write_text(curve, encoding="utf-8")
         shutil.copyfile(MODEL, folder / "model.tflite")
         write_left_out(folder / "left-out.csv", rows)
     write_rivals(work / "rivals.csv", [Rival("student", 160, 50_000_000, 0.9, 0.2, 0.4, 0.96, 0.25)])

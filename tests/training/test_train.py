@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
+from memesweep.training.average import average_nets  # noqa: E402
 from memesweep.training.dataset import GATHERED, Label, Picture, read_index  # noqa: E402
 from memesweep.training.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
 from memesweep.training.network import MobileNetV2  # noqa: E402
@@ -76,6 +77,14 @@ def test_rivals_learn_by_the_same_loop(
     train(job, Library(cache), weights, replace(TINY, **changes), tmp_path / "run", teacher)
     curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
     assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+
+
+def test_nets_are_averaged_weight_by_weight() -> None:
+    states = [{"w": torch.full((2,), float(n)), "n": torch.tensor(n)} for n in (1, 2, 6)]
+    mean = average_nets(states)
+    assert mean["w"].tolist() == [3.0, 3.0]
+    assert states[0]["w"].tolist() == [1.0, 1.0]
+    assert mean["n"].item() == 1
 
 
 def test_a_batch_is_of_one_size_and_an_epoch_of_several(small_dataset: Path, cache: PixelCache) -> None:
