@@ -180,9 +180,12 @@ class Recovery:
         """Tell whether what lies where a file was to be put is of this move.
 
         The trash is not ours alone, and its names are given out by who comes first: only its record says
-        whose a file is.
+        whose a file is. Where no file lies, a record that says nothing yet is the one that was being written.
         """
-        return self._holding is not None or record_of(put) == Path(str(original))
+        if self._holding is not None:
+            return True
+        told = record_of(put)
+        return told == Path(str(original)) or (told is None and self._files.status(put) is None)
 
     def _is_of_another(self, put: Place | None, move: Move, others: Sequence[Move]) -> bool:
         """Tell whether another move of the sweep has put its file where this one was to go.

@@ -65,6 +65,14 @@ class Figures:
         return not (self.lost or self.doubled or self.wrong or self.leftovers)
 
 
+def _content(path: Path) -> bytes | None:
+    """Hash a file that another program may take away meanwhile."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return None
+
+
 @dataclass(frozen=True)
 class World:
     """Folders of one experiment. HOME must point to `home` where the trash is in play."""
@@ -116,7 +124,7 @@ class World:
         files = [file for listing in walk(self.gallery) for file in listing.files]
         verdict = Decision(Verdict.SWEEP, Reason.MEME)
         judged = [
-            Judged(file, Facts(), 0.99, verdict, sha256=hashlib.sha256(file.path.read_bytes()).digest())
+            Judged(file, Facts(), 0.99, verdict, sha256=_content(file.path))
             for file in files
             if wanted(file.relative)
         ]
