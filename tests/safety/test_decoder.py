@@ -134,14 +134,7 @@ def test_a_shortage_of_memory_is_not_the_pictures_fault(tmp_path: Path) -> None:
         "room = pages * resource.getpagesize() + (50 << 20);"
         "resource.setrlimit(resource.RLIMIT_AS, (room, room)); print(read(Path(sys.argv[1])).problem)"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", program, str(path)],
-        cwd=Path(__file__).resolve().parents[2],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert ended.stdout.strip() == Problem.READ_ERROR
+    assert said_by(program, path) == Problem.READ_ERROR
     assert read(path).problem is None
 
 
@@ -164,14 +157,20 @@ def peak_of(tmp_path: Path, data: bytes) -> int:
         "from tests.support.memory import peak_mb;"
         "reading = read(Path(sys.argv[1])); print(peak_mb())"
     )
+    return int(said_by(program, path))
+
+
+def said_by(program: str, path: Path) -> str:
+    """Run a line of Python on a picture in a process of its own; return what it prints."""
     ended = subprocess.run(
         [sys.executable, "-c", program, str(path)],
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         timeout=120,
         check=True,
+        text=True,
     )
-    return int(ended.stdout)
+    return ended.stdout.strip()
 
 
 def test_flattening_a_large_picture_takes_little_more_than_the_picture(tmp_path: Path) -> None:
