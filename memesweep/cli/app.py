@@ -117,10 +117,9 @@ def main() -> None:
 
 
 def _end(sentence: str, code: ExitCode) -> NoReturn:
-    from memesweep.cli.names import printable
 
     console = Console()
-    console.error(printable(sentence))
+    console.error(sentence)
     if "--json" in _options():
         try:
             _print_error_document(sentence, console)

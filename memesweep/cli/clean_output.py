@@ -93,7 +93,7 @@ class CleanReport:
         else:
             self._tell(record)
             for trouble in envelope.errors:
-                self._console.error(f"{printable(trouble['path'])} stays: {trouble['message']}")
+                self._console.error(f"{trouble['path']} stays: {trouble['message']}")
         if interrupted:
             return ExitCode.INTERRUPTED
         return ExitCode.PARTIAL if envelope.errors else ExitCode.DONE

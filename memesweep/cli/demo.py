@@ -29,7 +29,6 @@ def demo(
     """Make a small gallery of sample photographs and drawn memes, and scan it."""
     import tempfile
 
-    from memesweep.cli.names import printable
     from memesweep.cli.scan import run_scan
     from memesweep.cli.session import ScanRequest, open_session
     from memesweep.demo import make_demo_gallery
@@ -52,5 +51,5 @@ def demo(
         home = Home(config_folder=Path(state), state_folder=Path(state))
         with open_session(gallery, ScanRequest(), home) as session:
             code = run_scan("demo", session, console, as_json=json, as_lines=False)
-    console.notice(f"The demo gallery stays in {printable(str(gallery))}.")
+    console.notice(f"The demo gallery stays in {gallery}.")
     raise typer.Exit(code)

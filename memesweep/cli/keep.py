@@ -93,4 +93,4 @@ def _tell(envelope: Envelope, console: Console, *, forget: bool, list_all: bool)
         changed = counted(envelope.summary["changed"], "picture")
         console.notice(f"{changed} {'forgotten' if forget else 'added'}; {len(kept)} on the keep-list.")
     for trouble in envelope.errors:
-        console.error(f"{printable(trouble['path'])}: {trouble['message']}")
+        console.error(f"{trouble['path']}: {trouble['message']}")

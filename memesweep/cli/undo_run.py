@@ -56,7 +56,7 @@ def run_undo(order: UndoOrder, console: Console) -> ExitCode:
     home = find_home()
     with ExitStack() as stack:
         connection, lock_folder = _open(order, home, console, stack)
-        record = find(order.sweep, connection, lambda sentence: console.error(printable(sentence)))
+        record = find(order.sweep, connection, console.error)
         if record is None or not count_away(record):
             console.notice("There is nothing to bring back.")
             if order.keep and record is not None:
@@ -89,11 +89,11 @@ def _open(
         if order.keep:
             raise
         if order.sweep is not None and Path(order.sweep).expanduser().is_dir():
-            console.notice(printable(f"{error} Going on with the manifest in {order.sweep}."))
+            console.notice(f"{error} Going on with the manifest in {order.sweep}.")
             return stack.enter_context(forgetful_catalog()), None
         if not is_only_unwritable(error):
             raise
-        console.notice(printable(f"{error} Going on with a copy."))
+        console.notice(f"{error} Going on with a copy.")
         try:
             return stack.enter_context(copied_catalog(home.catalog_file)), None
         except OSError:
@@ -160,10 +160,10 @@ def _report(done: Undone, order: UndoOrder, console: Console, *, interrupted: bo
                 f"{counted(len(restored), 'picture')} of sweep {after.header.id} are back in {root}."
             )
         for trouble in envelope.errors:
-            console.error(f"{printable(trouble['path'])} is not back: {trouble['message']}")
+            console.error(f"{trouble['path']} is not back: {trouble['message']}")
     if done.unwritten is not None:
         what = "the journal and the keep-list" if order.keep else "the journal"
-        console.error(printable(f"{what} could not be kept up to date: {done.unwritten}"))
+        console.error(f"{what} could not be kept up to date: {done.unwritten}")
     if interrupted:
         return ExitCode.INTERRUPTED
     # What came back and is not kept, the next sweep takes again.
