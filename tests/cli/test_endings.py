@@ -7,7 +7,6 @@ import os
 import pty
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,9 +95,7 @@ def test_interrupted_while_it_scans(program: Program, tmp_path: Path, command: t
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    catalog = program.home / "memesweep/catalog.sqlite3-wal"
-    while not (catalog.exists() and catalog.stat().st_size > 100_000):
-        time.sleep(0.01)
+    program.wait_for_scores()
     running.send_signal(signal.SIGTERM)
     out, complaint = running.communicate(timeout=60)
     assert running.returncode == 130, complaint

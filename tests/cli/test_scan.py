@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,9 +80,7 @@ def test_interrupted_scan_keeps_its_scores_and_the_next_goes_on(program: Program
     process = subprocess.Popen(
         program.command("scan", gallery, "--quiet"), env=program.environment, stderr=subprocess.PIPE
     )
-    catalog = program.home / "memesweep/catalog.sqlite3-wal"
-    while not (catalog.exists() and catalog.stat().st_size > 100_000):
-        time.sleep(0.01)
+    program.wait_for_scores()
     process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=60)
     assert process.returncode == 130, complaint

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,12 @@ class Program:
     @property
     def trash(self) -> Path:
         return self.home / ".local/share/Trash"
+
+    def wait_for_scores(self) -> None:
+        """Wait until a scan in another process has written some scores down."""
+        written = self.home / "memesweep/catalog.sqlite3-wal"
+        while not (written.exists() and written.stat().st_size > 100_000):
+            time.sleep(0.01)
 
     def command(self, *arguments: str | Path) -> list[str]:
         return [sys.executable, "-m", "memesweep", *(os.fspath(one) for one in arguments)]
