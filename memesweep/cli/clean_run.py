@@ -17,7 +17,7 @@ from memesweep.cli.scan_output import FAILURES, UNLISTED
 from memesweep.cli.signals import Interruption, stopping
 from memesweep.errors import BadUsageError, RefusedError, UnfitEnvironmentError
 from memesweep.home import find_home
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.holding import check_holding
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep

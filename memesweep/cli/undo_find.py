@@ -9,7 +9,7 @@ from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.catalog.sweeps import find_sweep, list_sweeps
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.manifest import read_manifest
 from memesweep.sweep.reappeared import count_reappeared
 

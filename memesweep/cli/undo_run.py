@@ -24,7 +24,7 @@ from memesweep.errors import RefusedError, UnfitEnvironmentError
 from memesweep.home import find_home
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.keeping import keep_returned
 from memesweep.sweep.run import Undone, undo
 

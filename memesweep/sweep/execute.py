@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
-from memesweep.sweep.relocate import FileChangedError
-from memesweep.sweep.suffix import with_suffix
+from memesweep.sweep.fileops.relocate import FileChangedError
+from memesweep.sweep.fileops.suffix import with_suffix
 from memesweep.sweep.trashfiles import MOST_NAME_BYTES
 
 if TYPE_CHECKING:

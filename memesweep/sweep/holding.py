@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
-from memesweep.sweep.anchor import sync_folder
+from memesweep.sweep.fileops.anchor import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

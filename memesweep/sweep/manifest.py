@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_KEY, MANIFEST_NAME
-from memesweep.sweep.anchor import Anchor, Place, steps_of
+from memesweep.sweep.fileops.anchor import Anchor, Place, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 MANIFEST_FORMAT: Final = 1
 PICTURES_FOLDER: Final = "pictures"

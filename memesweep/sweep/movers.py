@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from memesweep.catalog.record import Move, MoveState
 from memesweep.gallery.files import FileStamp
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
+from memesweep.sweep.fileops.relocate import Expected, relocate, verify
 from memesweep.sweep.manifest import PICTURES_FOLDER
-from memesweep.sweep.relocate import Expected, relocate, verify
 
 if TYPE_CHECKING:
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 
 class Mover(Protocol):

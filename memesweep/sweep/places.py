@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.trashfiles import ABSENT, find_trashed, info_of, original_path
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from memesweep.catalog.record import Move
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 
 def swept_place(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.anchor import Anchor
+from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.recovery import Recovery
 
 if TYPE_CHECKING:
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 
 def count_reappeared(record: SweepRecord, files: FileOperations) -> int:

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.record import Move, MoveState
-from memesweep.sweep.anchor import Place
-from memesweep.sweep.leftovers import aside_of, linked_of, part_of
+from memesweep.sweep.fileops.anchor import Place
+from memesweep.sweep.fileops.leftovers import aside_of, linked_of, part_of
+from memesweep.sweep.fileops.relocate import Expected, FileChangedError, put_back, verify
 from memesweep.sweep.places import named_place, record_of, swept_place
-from memesweep.sweep.relocate import Expected, FileChangedError, put_back, verify
 from memesweep.sweep.trash import drop_lonely_info
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memesweep.sweep.anchor import Anchor
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.anchor import Anchor
+    from memesweep.sweep.fileops.operations import FileOperations
 
 
 _NOWHERE: Final = "neither in the gallery nor where it was put"

@@ -13,8 +13,8 @@ from memesweep.catalog.keeps import is_kept
 from memesweep.catalog.record import SweepHeader, SweepRecord
 from memesweep.catalog.sweeps import CatalogJournal, open_sweeps
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.anchor import Anchor
 from memesweep.sweep.execute import execute, intend
+from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
 from memesweep.sweep.journal import Journal, Journals, LenientJournal
 from memesweep.sweep.keeping import KeepingJournal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
     from memesweep.sweep.plan import Plan
 
 

@@ -6,12 +6,12 @@ import errno
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.record import Move, MoveState
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
+from memesweep.sweep.fileops.relocate import FileChangedError, verify
 from memesweep.sweep.movers import expected_of
-from memesweep.sweep.relocate import FileChangedError, verify
 
 if TYPE_CHECKING:
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 
 class SystemTrashMover:

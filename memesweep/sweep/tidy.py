@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import Move, MoveState, SweepRecord
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.manifest import PICTURES_FOLDER
 
 if TYPE_CHECKING:
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 FolderTimes = tuple[tuple[str, int], ...]
 """Folders below the gallery's root with modification times in ns."""

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.record import Move, MoveState
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
+from memesweep.sweep.fileops.relocate import relocate
 from memesweep.sweep.movers import expected_of
-from memesweep.sweep.relocate import relocate
 from memesweep.sweep.trashfiles import (
     FILES,
     INFO,
@@ -34,7 +34,7 @@ from memesweep.sweep.trashfiles import (
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 _PRIVATE: Final = 0o700
 

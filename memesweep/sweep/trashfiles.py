@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from memesweep.sweep.suffix import MOST_BYTES, shortened
+from memesweep.sweep.fileops.suffix import MOST_BYTES, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

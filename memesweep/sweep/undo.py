@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.record import Move, MoveState, SweepRecord
-from memesweep.sweep.anchor import Anchor, Place
+from memesweep.sweep.fileops.anchor import Anchor, Place
+from memesweep.sweep.fileops.relocate import Expected, FileChangedError, relocate
 from memesweep.sweep.places import swept_place
 from memesweep.sweep.recovery import Recovery
-from memesweep.sweep.relocate import Expected, FileChangedError, relocate
 from memesweep.sweep.tidy import remove_empty_folders, restore_mtimes, untouched_folders
 from memesweep.sweep.trash import drop_lonely_info
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
     from memesweep.sweep.journal import Journal
 
 _OPEN = frozenset({MoveState.INTENDED, MoveState.RESTORING})

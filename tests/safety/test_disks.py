@@ -10,7 +10,7 @@ import pytest
 
 from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from tests.support.pictures import meme_bytes
 from tests.support.program import Program
 from tests.torture.mounts import mounted, remount, why_no_mounts

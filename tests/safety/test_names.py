@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memesweep.cli.names import printable
-from memesweep.sweep.suffix import shortened, with_suffix
+from memesweep.sweep.fileops.suffix import shortened, with_suffix
 from tests.torture.strace import draw_pictures
 from tests.torture.world import AGE_NS, facts_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memesweep.catalog.record import MoveState
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from tests.support.trees import snapshot
 from tests.torture.tampered import Call, Tampered, When
 from tests.torture.ways import Way

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memesweep.catalog.record import MoveState
-from memesweep.sweep.anchor import Anchor
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.anchor import Anchor
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.trash import open_trash
 from memesweep.sweep.trashfiles import original_path
 from tests.torture.mounts import mounted, why_no_mounts
@@ -159,9 +159,9 @@ def test_a_file_that_takes_the_name_in_the_trash_at_the_last_moment_survives(tra
 SYSTEM_TRASH = """
 import sys
 from pathlib import Path
-from memesweep.sweep.anchor import Anchor
+from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.execute import intend
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.systemtrash import SystemTrashMover
 from tests.torture.world import World
 

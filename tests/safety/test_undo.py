@@ -15,7 +15,7 @@ from memesweep.catalog.keeps import is_kept, list_keeps
 from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
-from memesweep.sweep.files import RealFiles
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.manifest import read_manifest
 from memesweep.sweep.run import undo
 from tests.support.program import Program
@@ -26,7 +26,7 @@ from tests.torture.world import World, compare, facts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.sweep.anchor import Place
+    from memesweep.sweep.fileops.anchor import Place
     from tests.torture.tampered import Call
 
 

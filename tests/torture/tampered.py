@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
-from memesweep.sweep.files import RealFiles
-from memesweep.sweep.noreplace import rename_by_link
+from memesweep.sweep.fileops.noreplace import rename_by_link
+from memesweep.sweep.fileops.operations import RealFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from memesweep.sweep.anchor import Place
+    from memesweep.sweep.fileops.anchor import Place
 
 T = TypeVar("T")
 

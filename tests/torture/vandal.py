@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from memesweep.sweep.noreplace import rename_noreplace
+from memesweep.sweep.fileops.noreplace import rename_noreplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

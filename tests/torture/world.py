@@ -20,8 +20,8 @@ from memesweep.gallery.reading import Facts
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.gallery.walk import walk
 from memesweep.scan.judged import Judged
-from memesweep.sweep.files import RealFiles
-from memesweep.sweep.leftovers import is_leftover
+from memesweep.sweep.fileops.leftovers import is_leftover
+from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep, undo
 from memesweep.verdict.verdict import Decision, Reason, Verdict
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 AGE_NS = 1_500_000_000_123_456_789
 MODES = (0o644, 0o600, 0o444, 0o664)

@@ -14,11 +14,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
 from memesweep.gallery.digest import digest_open
-from memesweep.sweep.anchor import sync_folder
-from memesweep.sweep.noreplace import rename_noreplace
+from memesweep.sweep.fileops.anchor import sync_folder
+from memesweep.sweep.fileops.noreplace import rename_noreplace
 
 if TYPE_CHECKING:
-    from memesweep.sweep.anchor import Place
+    from memesweep.sweep.fileops.anchor import Place
 
 _BLOCK: Final = 1 << 20
 _READ_FLAGS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memesweep.gallery.files import FileStamp
-from memesweep.sweep.anchor import Place
-from memesweep.sweep.leftovers import aside_of, part_of
-from memesweep.sweep.suffix import with_suffix
+from memesweep.sweep.fileops.anchor import Place
+from memesweep.sweep.fileops.leftovers import aside_of, part_of
+from memesweep.sweep.fileops.suffix import with_suffix
 
 if TYPE_CHECKING:
-    from memesweep.sweep.files import FileOperations
+    from memesweep.sweep.fileops.operations import FileOperations
 
 _NAMES: Final = 100
 """Names to try for a file that has to go back and finds its own taken."""

@@ -10,8 +10,8 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from memesweep.sweep.leftovers import linked_name
-from memesweep.sweep.suffix import with_suffix
+from memesweep.sweep.fileops.leftovers import linked_name
+from memesweep.sweep.fileops.suffix import with_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
-from memesweep.sweep.anchor import Place
+from memesweep.sweep.fileops.anchor import Place
 
 if TYPE_CHECKING:
     from pathlib import PurePath
