@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.sweep.fileops.relocate import FileChangedError
 from memesweep.sweep.fileops.suffix import with_suffix
-from memesweep.sweep.trashfiles import MOST_NAME_BYTES
+from memesweep.sweep.trash.layout import MOST_NAME_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.anchor import Anchor, Place
-from memesweep.sweep.trashfiles import ABSENT, find_trashed, info_of, original_path
+from memesweep.sweep.trash.layout import ABSENT, find_trashed, info_of, original_path
 
 if TYPE_CHECKING:
     from contextlib import ExitStack

@@ -16,7 +16,7 @@ from memesweep.sweep.fileops.anchor import Place
 from memesweep.sweep.fileops.leftovers import aside_of, linked_of, part_of
 from memesweep.sweep.fileops.relocate import Expected, FileChangedError, put_back, verify
 from memesweep.sweep.places import named_place, record_of, swept_place
-from memesweep.sweep.trash import drop_lonely_info
+from memesweep.sweep.trash.freedesktop import drop_lonely_info
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

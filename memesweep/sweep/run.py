@@ -21,9 +21,9 @@ from memesweep.sweep.keeping import KeepingJournal
 from memesweep.sweep.manifest import ManifestJournal
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
-from memesweep.sweep.systemtrash import SystemTrashMover
 from memesweep.sweep.tidy import folder_mtimes
-from memesweep.sweep.trash import TrashMover
+from memesweep.sweep.trash.desktop import SystemTrashMover
+from memesweep.sweep.trash.freedesktop import TrashMover
 from memesweep.sweep.undo import settle_sweep, undo_sweep
 
 if TYPE_CHECKING:

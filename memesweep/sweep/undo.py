@@ -13,7 +13,7 @@ from memesweep.sweep.fileops.relocate import Expected, FileChangedError, relocat
 from memesweep.sweep.places import swept_place
 from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.tidy import remove_empty_folders, restore_mtimes, untouched_folders
-from memesweep.sweep.trash import drop_lonely_info
+from memesweep.sweep.trash.freedesktop import drop_lonely_info
 
 if TYPE_CHECKING:
     from collections.abc import Callable

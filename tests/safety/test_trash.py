@@ -13,8 +13,8 @@ import pytest
 from memesweep.catalog.record import MoveState
 from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.trash import open_trash
-from memesweep.sweep.trashfiles import original_path
+from memesweep.sweep.trash.freedesktop import open_trash
+from memesweep.sweep.trash.layout import original_path
 from tests.torture.mounts import mounted, why_no_mounts
 from tests.torture.tampered import Tampered, When, fail_always
 from tests.torture.world import AGE_NS, World, compare, facts_of
@@ -162,7 +162,7 @@ from pathlib import Path
 from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.execute import intend
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.systemtrash import SystemTrashMover
+from memesweep.sweep.trash.desktop import SystemTrashMover
 from tests.torture.world import World
 
 world = World(Path(sys.argv[1]), Path(sys.argv[2]), None)

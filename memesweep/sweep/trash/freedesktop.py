@@ -20,7 +20,7 @@ from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import relocate
 from memesweep.sweep.movers import expected_of
-from memesweep.sweep.trashfiles import (
+from memesweep.sweep.trash.layout import (
     FILES,
     INFO,
     INFO_SUFFIX,
