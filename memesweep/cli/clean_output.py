@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, human_size, printable
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
 from memesweep.sweep.execute import INTERRUPTED
+from memesweep.sweep.journal.record import MoveState, SweepRecord
 
 if TYPE_CHECKING:
     from pathlib import Path

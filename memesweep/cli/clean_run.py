@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import last_scanned
-from memesweep.catalog.sweeps import open_sweeps
 from memesweep.cli.clean_output import CleanReport, Unread, show_plan
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.folders import resolved
@@ -19,6 +18,7 @@ from memesweep.errors import BadUsageError, RefusedError, UnfitEnvironmentError
 from memesweep.home import find_home
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.holding import check_holding
+from memesweep.sweep.journal.table import open_sweeps
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep
 from memesweep.sweep.synced import Synced, find_synced
@@ -27,11 +27,11 @@ from memesweep.verdict.verdict import Reason, Verdict
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.catalog.record import SweepRecord
     from memesweep.cli.console import Console
     from memesweep.cli.session import Session
     from memesweep.scan.judged import Judged
     from memesweep.sweep.brake import Brake
+    from memesweep.sweep.journal.record import SweepRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json, Quiet
 
 if TYPE_CHECKING:
-    from memesweep.catalog.record import SweepRecord
+    from memesweep.sweep.journal.record import SweepRecord
 
 
 def history(*, json: Json = False, quiet: Quiet = False) -> None:
     """List sweeps, the newest first."""
     from memesweep.catalog.database import open_catalog
-    from memesweep.catalog.sweeps import list_sweeps
     from memesweep.home import find_home
     from memesweep.report.envelope import Envelope
+    from memesweep.sweep.journal.table import list_sweeps
 
     with open_catalog(find_home().catalog_file) as connection:
         records = list_sweeps(connection)
@@ -36,7 +36,7 @@ def history(*, json: Json = False, quiet: Quiet = False) -> None:
 
 
 def _describe(record: SweepRecord) -> dict[str, Any]:
-    from memesweep.catalog.record import MoveState
+    from memesweep.sweep.journal.record import MoveState
 
     header = record.header
     return {
@@ -53,8 +53,8 @@ def _render(records: list[SweepRecord], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from memesweep.catalog.record import MoveState
     from memesweep.cli.names import printable
+    from memesweep.sweep.journal.record import MoveState
 
     table = Table(box=None, pad_edge=False)
     for column in ("sweep", "when", "away", "back", "stayed"):

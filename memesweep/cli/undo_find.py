@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.record import MoveState, SweepRecord
-from memesweep.catalog.sweeps import find_sweep, list_sweeps
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.manifest import read_manifest
+from memesweep.sweep.journal.manifest import read_manifest
+from memesweep.sweep.journal.record import MoveState, SweepRecord
+from memesweep.sweep.journal.table import find_sweep, list_sweeps
 from memesweep.sweep.reappeared import count_reappeared
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from memesweep.catalog.database import (
     open_catalog,
 )
 from memesweep.catalog.lock import lock_gallery
-from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, printable
 from memesweep.cli.signals import stopping
@@ -25,7 +24,8 @@ from memesweep.home import find_home
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.keeping import keep_returned
+from memesweep.sweep.journal.keeping import keep_returned
+from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.run import Undone, undo
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.catalog.record import Move
     from memesweep.gallery.reading import Facts
     from memesweep.scan.judged import Judged
+    from memesweep.sweep.journal.record import Move
     from memesweep.verdict.verdict import Decision
 
 

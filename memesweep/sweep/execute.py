@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.sweep.fileops.relocate import FileChangedError
 from memesweep.sweep.fileops.suffix import with_suffix
+from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.sweep.trash.layout import MOST_NAME_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from threading import Event
 
-    from memesweep.sweep.journal import Journal
+    from memesweep.sweep.journal.journals import Journal
     from memesweep.sweep.movers import Mover
     from memesweep.sweep.plan import Plan
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from memesweep.catalog.record import Move, MoveState
 from memesweep.gallery.files import FileStamp
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import Expected, relocate, verify
-from memesweep.sweep.manifest import PICTURES_FOLDER
+from memesweep.sweep.journal.manifest import PICTURES_FOLDER
+from memesweep.sweep.journal.record import Move, MoveState
 
 if TYPE_CHECKING:
     from memesweep.sweep.fileops.operations import FileOperations

@@ -12,8 +12,8 @@ from memesweep.sweep.trash.layout import ABSENT, find_trashed, info_of, original
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from memesweep.catalog.record import Move
     from memesweep.sweep.fileops.operations import FileOperations
+    from memesweep.sweep.journal.record import Move
 
 
 def swept_place(

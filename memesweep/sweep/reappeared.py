@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.record import MoveState, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.anchor import Anchor
+from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.recovery import Recovery
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.fileops.anchor import Place
 from memesweep.sweep.fileops.leftovers import aside_of, linked_of, part_of
 from memesweep.sweep.fileops.relocate import Expected, FileChangedError, put_back, verify
+from memesweep.sweep.journal.record import Move, MoveState
 from memesweep.sweep.places import named_place, record_of, swept_place
 from memesweep.sweep.trash.freedesktop import drop_lonely_info
 

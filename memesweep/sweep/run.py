@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import is_kept
-from memesweep.catalog.record import SweepHeader, SweepRecord
-from memesweep.catalog.sweeps import CatalogJournal, open_sweeps
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.execute import execute, intend
 from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
-from memesweep.sweep.journal import Journal, Journals, LenientJournal
-from memesweep.sweep.keeping import KeepingJournal
-from memesweep.sweep.manifest import ManifestJournal
+from memesweep.sweep.journal.journals import Journal, Journals, LenientJournal
+from memesweep.sweep.journal.keeping import KeepingJournal
+from memesweep.sweep.journal.manifest import ManifestJournal
+from memesweep.sweep.journal.record import SweepHeader, SweepRecord
+from memesweep.sweep.journal.table import CatalogJournal, open_sweeps
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.tidy import folder_mtimes

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.record import Move, MoveState, SweepRecord
 from memesweep.sweep.fileops.anchor import Anchor, Place
-from memesweep.sweep.manifest import PICTURES_FOLDER
+from memesweep.sweep.journal.manifest import PICTURES_FOLDER
+from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
 
 if TYPE_CHECKING:
     from memesweep.sweep.fileops.operations import FileOperations

@@ -7,9 +7,9 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.record import Move, MoveState, SweepRecord
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import Expected, FileChangedError, relocate
+from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
 from memesweep.sweep.places import swept_place
 from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.tidy import remove_empty_folders, restore_mtimes, untouched_folders
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from memesweep.sweep.fileops.operations import FileOperations
-    from memesweep.sweep.journal import Journal
+    from memesweep.sweep.journal.journals import Journal
 
 _OPEN = frozenset({MoveState.INTENDED, MoveState.RESTORING})
 """States of moves that a look at the disk could not decide."""

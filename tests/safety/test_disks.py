@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.journal.record import MoveState
 from tests.support.pictures import meme_bytes
 from tests.support.program import Program
 from tests.torture.mounts import mounted, remount, why_no_mounts

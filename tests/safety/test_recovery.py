@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.catalog.record import Move, MoveState
-from memesweep.catalog.sweeps import find_sweep, list_sweeps
+from memesweep.sweep.journal.record import Move, MoveState
+from memesweep.sweep.journal.table import find_sweep, list_sweeps
 from memesweep.sweep.run import undo
 from tests.support.program import Ended, Program
 from tests.torture.mounts import why_no_mounts

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.catalog.record import MoveState
 from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.journal.record import MoveState
 from tests.support.trees import snapshot
 from tests.torture.tampered import Call, Tampered, When
 from tests.torture.ways import Way

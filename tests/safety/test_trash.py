@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.catalog.record import MoveState
 from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.trash.freedesktop import open_trash
 from memesweep.sweep.trash.layout import original_path
 from tests.torture.mounts import mounted, why_no_mounts

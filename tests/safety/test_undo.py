@@ -12,11 +12,11 @@ import pytest
 
 from memesweep.catalog.database import forgetful_catalog
 from memesweep.catalog.keeps import is_kept, list_keeps
-from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.manifest import read_manifest
+from memesweep.sweep.journal.manifest import read_manifest
+from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.run import undo
 from tests.support.program import Program
 from tests.support.trees import snapshot

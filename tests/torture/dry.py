@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import add_keep
-from memesweep.catalog.record import MoveState, SweepRecord
+from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.run import Destination, sweep
 from tests.support.trees import snapshot
 from tests.torture.tampered import Tampered

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.record import Move, MoveState
 from memesweep.errors import UnfitEnvironmentError
+from memesweep.sweep.journal.record import Move, MoveState
 from tests.torture.tampered import Tampered, When, fail_always, fail_at
 from tests.torture.ways import Way, world_of
 from tests.torture.world import Figures, FileFacts, World, account, compare, facts_of

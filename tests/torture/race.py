@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Event
 
 from memesweep.catalog.database import open_catalog
-from memesweep.catalog.record import MoveState
 from memesweep.errors import UnfitEnvironmentError
+from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.run import sweep
 from tests.support.trees import snapshot
 from tests.torture.vandal import SECRET, Vandal

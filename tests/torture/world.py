@@ -14,14 +14,14 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
-from memesweep.catalog.record import MoveState, SweepRecord
-from memesweep.catalog.sweeps import list_sweeps
 from memesweep.gallery.reading import Facts
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.gallery.walk import walk
 from memesweep.scan.judged import Judged
 from memesweep.sweep.fileops.leftovers import is_leftover
 from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.journal.record import MoveState, SweepRecord
+from memesweep.sweep.journal.table import list_sweeps
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep, undo
 from memesweep.verdict.verdict import Decision, Reason, Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.record import Move, MoveState
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import FileChangedError, verify
+from memesweep.sweep.journal.record import Move, MoveState
 from memesweep.sweep.movers import expected_of
 
 if TYPE_CHECKING:

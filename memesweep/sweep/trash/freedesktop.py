@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.record import Move, MoveState
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import relocate
+from memesweep.sweep.journal.record import Move, MoveState
 from memesweep.sweep.movers import expected_of
 from memesweep.sweep.trash.layout import (
     FILES,

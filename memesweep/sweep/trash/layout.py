@@ -14,7 +14,7 @@ from memesweep.sweep.fileops.suffix import MOST_BYTES, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from memesweep.catalog.record import Move
+    from memesweep.sweep.journal.record import Move
 
 INFO_SUFFIX: Final = ".trashinfo"
 FILES: Final = "files"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.keeps import add_keep
-from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
 
 if TYPE_CHECKING:
     import sqlite3

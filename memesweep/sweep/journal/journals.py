@@ -10,7 +10,7 @@ from memesweep.errors import UnfitEnvironmentError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from memesweep.catalog.record import Move, SweepHeader
+    from memesweep.sweep.journal.record import Move, SweepHeader
 
 
 class Journal(Protocol):

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_KEY, MANIFEST_NAME
 from memesweep.sweep.fileops.anchor import Anchor, Place, steps_of
+from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.catalog.numbers import signed, unsigned
-from memesweep.catalog.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
 
 if TYPE_CHECKING:
     import sqlite3
