@@ -1,1 +1,1 @@
-"""The SQLite catalog of scores, keep-list and sweeps."""
+"""The SQLite catalog: migrations, scores, keep-list and galleries."""

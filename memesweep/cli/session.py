@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
-from memesweep.catalog.lock import lock_gallery
 from memesweep.classifier.cores import usable_cores
 from memesweep.cli.model import blaming, open_model
 from memesweep.gallery.walk import WalkOptions, count_files, open_gallery
+from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.scan.judge import JudgeOptions
 from memesweep.scan.scanner import Scan, ScanOptions

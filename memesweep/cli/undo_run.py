@@ -14,12 +14,12 @@ from memesweep.catalog.database import (
     is_only_unwritable,
     open_catalog,
 )
-from memesweep.catalog.lock import lock_gallery
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.names import counted, printable
 from memesweep.cli.signals import stopping
 from memesweep.cli.undo_find import AWAY, count_away, find, find_again
 from memesweep.errors import RefusedError, UnfitEnvironmentError
+from memesweep.gallery_lock import lock_gallery
 from memesweep.home import find_home
 from memesweep.report.envelope import Envelope
 from memesweep.report.images import describe_move

@@ -12,9 +12,9 @@ import pytest
 from memesweep.catalog.database import copied_catalog, is_only_unwritable, open_catalog
 from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
 from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
-from memesweep.catalog.lock import lock_gallery
 from memesweep.catalog.migrations import MIGRATIONS, migrate
 from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
+from memesweep.gallery_lock import lock_gallery
 
 
 def test_every_migration_is_applied_once_and_recorded(tmp_path: Path) -> None:
