@@ -16,7 +16,7 @@ from memesweep.cli.options import Json, Model, Quiet, Workers
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 
 if TYPE_CHECKING:
-    from memesweep.training.evaluate import Evaluation
+    from memesweep.evaluation.measurement import Evaluation
 
 _WORST: Final = 48
 """Pictures on a contact sheet."""
@@ -66,8 +66,8 @@ def _evaluate(directory: Path, model: Path | None, workers: int | None, console:
     from memesweep.classifier.cores import usable_cores
 
     try:
-        from memesweep.training.evaluate import evaluate_examples
-        from memesweep.training.examples import read_examples
+        from memesweep.evaluation.examples import read_examples
+        from memesweep.evaluation.measurement import evaluate_examples
     except ImportError as error:
         raise UnfitEnvironmentError(f"{error.name} is missing. Install memesweep[evaluate].") from error
     try:
@@ -94,9 +94,9 @@ def _evaluate(directory: Path, model: Path | None, workers: int | None, console:
 def _write_plots(evaluation: Evaluation, folder: Path) -> None:
     import numpy as np
 
-    from memesweep.training.contact import contact_sheet, example_tiles
-    from memesweep.training.dataset import Label
-    from memesweep.training.plots import plot_recall, plot_reliability
+    from memesweep.evaluation.contact import contact_sheet, example_tiles
+    from memesweep.evaluation.curves import plot_recall, plot_reliability
+    from memesweep.evaluation.labels import Label
 
     scores = np.array([one.score for one in evaluation.scored])
     labels = np.array([int(one.example.label) for one in evaluation.scored])

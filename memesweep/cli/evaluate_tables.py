@@ -10,8 +10,8 @@ from rich.text import Text
 from memesweep.cli.names import counted, printable
 
 if TYPE_CHECKING:
-    from memesweep.training.evaluate import Evaluation
-    from memesweep.training.metrics import Rate
+    from memesweep.evaluation.measurement import Evaluation
+    from memesweep.evaluation.metrics import Rate
 
 
 def headline(evaluation: Evaluation) -> str:

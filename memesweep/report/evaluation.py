@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from memesweep.training.evaluate import Evaluation, Group
-    from memesweep.training.metrics import Confusion, Rate
+    from memesweep.evaluation.measurement import Evaluation, Group
+    from memesweep.evaluation.metrics import Confusion, Rate
 
 
 def describe_rate(rate: Rate) -> dict[str, Any]:

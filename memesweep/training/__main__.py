@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 
+from memesweep.evaluation.metrics import percent, small
 from memesweep.training.contest import Contest
-from memesweep.training.metrics import percent, small
 from memesweep.training.protocol import Places, run, run_fold, take_stock, tell_kinds
 from memesweep.training.recipe import FOLDS, TRAININGS
 from memesweep.training.release import release

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import optimize
 
+from memesweep.evaluation.operating import threshold_at
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,23 +59,6 @@ def fit_platt(margins: NDArray[np.float64], labels: NDArray[np.int64]) -> Platt:
 
     found = optimize.minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
     return Platt(float(found.x[0]), float(found.x[1]))
-
-
-def threshold_at(keepers: NDArray[np.float64], rate: float) -> float:
-    """Find the lowest score above which at most `rate` of the keepers lie.
-
-    Args:
-        keepers: `(n,)` scores of pictures that must not be swept.
-        rate: false positives allowed, for example 0.001.
-
-    """
-    return threshold_above(keepers, int(len(keepers) * rate))
-
-
-def threshold_above(keepers: NDArray[np.float64], allowed: int) -> float:
-    """Find the lowest score above which at most `allowed` of the keepers lie."""
-    ordered = np.sort(keepers)[::-1]
-    return float(np.nextafter(ordered[min(allowed, len(ordered) - 1)], np.inf))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.training.dataset import ADDED, Label
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.metrics import percent, small
+from memesweep.training.dataset import ADDED
 from memesweep.training.kinds import kinds_table
-from memesweep.training.metrics import percent, small
 from memesweep.training.rivals import rivals_table
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from memesweep.evaluation.metrics import Metrics
     from memesweep.training.figures import Figures, Row
-    from memesweep.training.metrics import Metrics
     from memesweep.training.rivals import Rival
     from memesweep.training.robustness import Agreement
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
+
+from memesweep.evaluation.labels import Label
 
 CORRECTIONS = Path(__file__).parent / "corrections.csv"
 DRAWN = "drawn"
@@ -14,13 +15,6 @@ GATHERED = "gathered"
 """Kind of the keepers out of free packages; see `gather`."""
 ADDED = (DRAWN, GATHERED)
 """Kinds that are no part of the data set: measured apart, in no headline."""
-
-
-class Label(IntEnum):
-    """The two classes; the value is the index of the net's output."""
-
-    PHOTO = 0
-    MEME = 1
 
 
 @dataclass(frozen=True, slots=True)

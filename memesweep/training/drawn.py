@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from memesweep.training.dataset import DRAWN, Label, Picture
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import DRAWN, Picture
 from memesweep.training.memegen import draw_keeper, draw_meme
 from memesweep.training.memegen.memes.kinds import MemeKind
 from memesweep.training.pixels import PixelCache, write_cache

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from sklearn import metrics as sk
 
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.metrics import Metrics, Rate, measure
 from memesweep.training.calibration import Operating, Platt, Promise, choose_thresholds, fit_platt
-from memesweep.training.dataset import ADDED, GATHERED, Label
+from memesweep.training.dataset import ADDED, GATHERED
 from memesweep.training.leftout import LeftOut, arrays
-from memesweep.training.metrics import Metrics, Rate, measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

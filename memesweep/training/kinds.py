@@ -14,8 +14,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix
 
-from memesweep.training.dataset import Label
-from memesweep.training.metrics import Rate, percent
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.metrics import Rate, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

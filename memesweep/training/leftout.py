@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from memesweep.classifier.cores import usable_cores
+from memesweep.evaluation.labels import Label
 from memesweep.gallery.preprocess import fit
-from memesweep.training.dataset import Label
 from memesweep.training.runtime import TFLiteNet
 
 if TYPE_CHECKING:

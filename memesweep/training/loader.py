@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset
 
+from memesweep.evaluation.labels import Label
 from memesweep.training.augment import augment
-from memesweep.training.dataset import DRAWN, GATHERED, Label
+from memesweep.training.dataset import DRAWN, GATHERED
 from memesweep.training.sampling import epoch_order
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ import numpy as np
 import torch
 
 from memesweep.classifier.cores import usable_cores
+from memesweep.evaluation.labels import Label
 from memesweep.training.average import average_nets
-from memesweep.training.dataset import GATHERED, Corrections, Label, Picture, read_index
+from memesweep.training.dataset import GATHERED, Corrections, Picture, read_index
 from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
 from memesweep.training.export import export
 from memesweep.training.folds import assign_folds

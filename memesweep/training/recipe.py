@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.dataset import Label
+from memesweep.evaluation.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

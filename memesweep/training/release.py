@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from memesweep.evaluation.contact import contact_sheet
+from memesweep.evaluation.curves import plot_recall, plot_reliability
+from memesweep.evaluation.labels import Label
 from memesweep.training.bundle import Shipped, write_bundle
 from memesweep.training.card import Beside, write_card
-from memesweep.training.contact import contact_sheet
-from memesweep.training.dataset import ADDED, Label
+from memesweep.training.dataset import ADDED
 from memesweep.training.figures import Figures, figure_out, headline
 from memesweep.training.kinds import read_confusion
 from memesweep.training.leftout import LeftOut, arrays, read_left_out
-from memesweep.training.plots import plot_curves, plot_recall, plot_reliability, plot_rivals
+from memesweep.training.plots import plot_curves, plot_rivals
 from memesweep.training.rivals import read_rivals, write_rivals
 from memesweep.training.robustness import Agreement, resend_agreements, runtime_agreement
 

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from math import isnan
 from typing import TYPE_CHECKING
 
+from memesweep.evaluation.metrics import measure
 from memesweep.training.calibration import fit_platt
-from memesweep.training.metrics import measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PIL import Image
 
+from memesweep.evaluation.metrics import Rate
 from memesweep.gallery.decode import decode
 from memesweep.gallery.preprocess import fit
-from memesweep.training.metrics import Rate
 from memesweep.training.runtime import TFLiteNet
 
 if TYPE_CHECKING:

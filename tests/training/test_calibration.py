@@ -3,15 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from memesweep.evaluation.curves import reliability
+from memesweep.evaluation.operating import threshold_above, threshold_at
 from memesweep.training.calibration import (
     Platt,
     Promise,
     choose_thresholds,
     fit_platt,
-    threshold_above,
-    threshold_at,
 )
-from memesweep.training.plots import reliability
 
 
 def test_platt_scaling_finds_the_scale_that_made_the_labels() -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from memesweep.training.dataset import CORRECTIONS, Corrections, Label, read_corrections, read_index
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import CORRECTIONS, Corrections, read_corrections, read_index
 from memesweep.training.pixels import dataset_cache
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from memesweep.training.dataset import GATHERED, Label, Picture
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import GATHERED, Picture
 from memesweep.training.drawn import DrawOrder, draw
 from memesweep.training.pixels import PixelCache, write_cache
 

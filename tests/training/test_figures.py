@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.metrics import Rate
 from memesweep.training.card import Beside, write_card
-from memesweep.training.dataset import DRAWN, GATHERED, Label
+from memesweep.training.dataset import DRAWN, GATHERED
 from memesweep.training.figures import figure_out, headline
 from memesweep.training.leftout import LeftOut, read_left_out, write_left_out
-from memesweep.training.metrics import Rate
 from memesweep.training.rivals import Rival
 from memesweep.training.robustness import Agreement
 

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from memesweep.training.dataset import Label, Picture
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import Picture
 from memesweep.training.folds import assign_folds
 from memesweep.training.sampling import epoch_order
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from memesweep.training.dataset import GATHERED, Label
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import GATHERED
 from memesweep.training.gather import PACKAGES, GatherOrder, pictures_within, unpack
 from memesweep.training.gathered import fold_of, gathered_cache, gathered_pictures
 from memesweep.training.knowns import landscape

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.evaluation.labels import Label
 from memesweep.gallery.preprocess import fit
 from memesweep.training.calibration import Operating, Platt
-from memesweep.training.dataset import Label
 from memesweep.training.kinds import write_confusion
 from memesweep.training.knowns import captioned, landscape
 from memesweep.training.leftout import LeftOut, write_left_out

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from memesweep.training.dataset import Label, Picture
+from memesweep.evaluation.labels import Label
+from memesweep.training.dataset import Picture
 from memesweep.training.kinds import (
     GROUPS,
     Group,

@@ -9,8 +9,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
+from memesweep.evaluation.labels import Label  # noqa: E402
 from memesweep.training.average import average_nets  # noqa: E402
-from memesweep.training.dataset import GATHERED, Label, Picture, read_index  # noqa: E402
+from memesweep.training.dataset import GATHERED, Picture, read_index  # noqa: E402
 from memesweep.training.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
 from memesweep.training.network import MobileNetV2  # noqa: E402
 from memesweep.training.pixels import dataset_cache  # noqa: E402

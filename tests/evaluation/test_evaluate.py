@@ -8,13 +8,14 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.training.contact import contact_sheet, example_tiles
-from memesweep.training.dataset import Label
-from memesweep.training.evaluate import Evaluation, evaluate_folder
-from memesweep.training.examples import read_examples
+from memesweep.evaluation.contact import contact_sheet, example_tiles
+from memesweep.evaluation.curves import plot_recall, plot_reliability
+from memesweep.evaluation.examples import read_examples
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.measurement import Evaluation, evaluate_folder
+from memesweep.evaluation.metrics import Rate
 from memesweep.training.knowns import captioned, landscape
-from memesweep.training.metrics import Rate
-from memesweep.training.plots import plot_curves, plot_recall, plot_reliability
+from memesweep.training.plots import plot_curves
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +127,7 @@ def test_plots_come_with_their_numbers(evaluation: Evaluation, tmp_path: Path) -
 def test_evaluation_needs_no_torch() -> None:
     code = """
 import sys
-import memesweep.training.evaluate, memesweep.training.plots
+import memesweep.evaluation.measurement, memesweep.training.plots
 sys.exit("torch" in sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from memesweep.training.metrics import Rate, confusion, measure
+from memesweep.evaluation.metrics import Rate, confusion, measure
 
 
 def test_intervals_are_clopper_and_pearsons() -> None:

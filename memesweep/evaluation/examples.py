@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.training.dataset import Label
+from memesweep.evaluation.labels import Label
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from memesweep.classifier.scorer import open_scorers
+from memesweep.evaluation.examples import Example, read_examples
+from memesweep.evaluation.labels import Label
+from memesweep.evaluation.metrics import Metrics, Rate, measure
 from memesweep.gallery.decode import decode
-from memesweep.training.dataset import Label
-from memesweep.training.examples import Example, read_examples
-from memesweep.training.metrics import Metrics, Rate, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats
 from sklearn import metrics
 
-from memesweep.training.calibration import threshold_at
+from memesweep.evaluation.operating import threshold_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

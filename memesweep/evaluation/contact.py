@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from memesweep.training.evaluate import ScoredExample
+    from memesweep.evaluation.measurement import ScoredExample
 
 _CELL: Final = 160
 _LINE: Final = 14
