@@ -108,6 +108,25 @@ MIGRATIONS: Final = (
     Migration(
         "005-depth-of-a-score", ("ALTER TABLE pictures ADD COLUMN depth TEXT NOT NULL DEFAULT 'quick'",)
     ),
+    # The keep-list becomes one kind of decision among others.
+    Migration(
+        "006-decisions",
+        (
+            """
+            CREATE TABLE decisions (
+                sha256 BLOB PRIMARY KEY,
+                size INTEGER NOT NULL,
+                path BLOB NOT NULL,
+                choice TEXT NOT NULL,
+                origin TEXT NOT NULL,
+                decided_at REAL NOT NULL
+            ) STRICT, WITHOUT ROWID
+            """,
+            "INSERT INTO decisions SELECT sha256, size, path, 'keep', 'command', kept_at FROM keeps",
+            "DROP TABLE keeps",
+            "CREATE INDEX decisions_by_size ON decisions (choice, size)",
+        ),
+    ),
 )
 
 

@@ -77,7 +77,7 @@ def _describe_all(connection: sqlite3.Connection) -> list[dict[str, object]]:
     from memesweep.catalog.keeps import list_keeps
 
     return [
-        {"sha256": kept.sha256.hex(), "size": kept.size, "path": str(kept.path), "kept_at": kept.kept_at}
+        {"sha256": kept.sha256.hex(), "size": kept.size, "path": str(kept.path), "kept_at": kept.decided_at}
         for kept in list_keeps(connection)
     ]
 

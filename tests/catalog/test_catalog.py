@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 
 from memesweep.catalog.database import copied_catalog, is_only_unwritable, open_catalog
+from memesweep.catalog.decisions import (
+    Choice,
+    Decision,
+    Origin,
+    decided_sizes,
+    find_decision,
+    list_decisions,
+    record_decisions,
+    remove_decisions,
+)
 from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
 from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
 from memesweep.catalog.migrations import MIGRATIONS, migrate
@@ -36,6 +46,29 @@ def test_an_older_catalog_is_brought_up_to_date(tmp_path: Path) -> None:
     with open_catalog(tmp_path / "catalog.sqlite3") as opened:
         assert enter_gallery(opened, Path("/gallery")) == 1
         assert list_keeps(opened) == []
+
+
+def test_an_older_catalogs_keep_list_becomes_decisions(tmp_path: Path) -> None:
+    older = MIGRATIONS[: [step.name for step in MIGRATIONS].index("006-decisions")]
+    connection = sqlite3.connect(tmp_path / "catalog.sqlite3")
+    with connection:
+        connection.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY) STRICT")
+        for step in older:
+            for statement in step.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations VALUES (?)", (step.name,))
+        connection.execute("INSERT INTO keeps VALUES (?, ?, ?, ?)", (b"a" * 32, 10, b"/x/\xff.jpg", 1.5e9))
+    connection.close()
+    with open_catalog(tmp_path / "catalog.sqlite3") as opened:
+        (kept,) = list_decisions(opened)
+    assert kept == Decision(
+        sha256=b"a" * 32,
+        size=10,
+        path=Path(os.fsdecode(b"/x/\xff.jpg")),
+        choice=Choice.KEEP,
+        origin=Origin.COMMAND,
+        decided_at=1.5e9,
+    )
 
 
 def test_a_newer_programs_catalog_is_refused(tmp_path: Path) -> None:
@@ -125,6 +158,33 @@ def test_keep_list_goes_by_content(tmp_path: Path) -> None:
         assert remove_keep(connection, b"a" * 32)
         assert not remove_keep(connection, b"a" * 32)
         assert not is_kept(connection, b"a" * 32)
+
+
+def decision(choice: Choice, decided_at: float, origin: Origin = Origin.PAGE) -> Decision:
+    """What was said of one and the same picture."""
+    return Decision(
+        sha256=b"b" * 32, size=7, path=Path("/x/b.jpg"), choice=choice, origin=origin, decided_at=decided_at
+    )
+
+
+def test_what_was_said_last_holds(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        first, second = decision(Choice.SWEEP, 1.0), decision(Choice.KEEP, 2.0, Origin.TERMINAL)
+        assert record_decisions(connection, [first]) == 1
+        assert decided_sizes(connection, Choice.SWEEP) == {7}
+        assert record_decisions(connection, [second]) == 1
+        assert find_decision(connection, b"b" * 32) == second
+        assert decided_sizes(connection, Choice.SWEEP) == frozenset()
+
+
+def test_what_is_said_again_keeps_its_date(tmp_path: Path) -> None:
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        record_decisions(connection, [decision(Choice.KEEP, 1.0)])
+        assert record_decisions(connection, [decision(Choice.KEEP, 2.0)]) == 0
+        assert list_decisions(connection) == [decision(Choice.KEEP, 1.0)]
+        assert list_decisions(connection, Choice.SWEEP) == []
+        assert remove_decisions(connection, [b"b" * 32, b"c" * 32]) == 1
+        assert find_decision(connection, b"b" * 32) is None
 
 
 def test_one_run_at_a_time_for_each_gallery(tmp_path: Path) -> None:
