@@ -65,9 +65,9 @@ def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> 
                 envelope.fail(image, error.strerror or str(error))
                 continue
             checked = check_picture(data, bundle, scorer, connection, sweep_camera=sweep_camera)
-            envelope.images.append(describe_picture(image, checked.score, checked.decision, checked.facts))
+            envelope.images.append(describe_picture(image, checked))
             if checked.score is None:
-                envelope.fail(image, REASONS[checked.decision.reason.value])
+                envelope.fail(image, REASONS[checked.reason.value])
     verdicts = [image["verdict"] for image in envelope.images]
     envelope.summary = {
         "pictures": len(images),

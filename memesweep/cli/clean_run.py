@@ -22,6 +22,7 @@ from memesweep.sweep.journal.table import open_sweeps
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep
 from memesweep.sweep.synced import Synced, find_synced
+from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from memesweep.cli.console import Console
     from memesweep.cli.session import Session
-    from memesweep.scan.judged import Judged
+    from memesweep.scan.results import PictureResult
     from memesweep.sweep.brake import Brake
     from memesweep.sweep.journal.record import SweepRecord
 
@@ -71,7 +72,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
 
     """
     destination = Destination(order.move_to and _holding(session.root, order.move_to), order.dry_run)
-    _settle(session, console, dry=order.dry_run)
+    _skip_unchanged(session, console, dry=order.dry_run)
     found = _scan(session, console)
     plan = found.plan
     _mention_too_new(found.too_new, session.request.min_age, console)
@@ -93,7 +94,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     return report.end(_sweep(session, plan, destination, console) if plan.files else None)
 
 
-def _settle(session: Session, console: Console, *, dry: bool) -> None:
+def _skip_unchanged(session: Session, console: Console, *, dry: bool) -> None:
     """Settle what an interruption left open; a dry run, which touches nothing, only says that it is there."""
     if dry:
         for record in open_sweeps(session.connection, session.root):
@@ -141,23 +142,23 @@ def _scan(session: Session, console: Console) -> _Found:
         Interruption: the user interrupted.
 
     """
-    scan = session.scan(confirm=True)
-    threshold = scan.options.judge.thresholds.sweep
-    to_sweep: list[Judged] = []
+    scan = session.scan(ScanPurpose.SWEEP)
+    threshold = scan.options.verdicts.thresholds.sweep
+    to_sweep: list[PictureResult] = []
     too_new = 0
     unread: list[Unread] = []
     with stopping(scan.stop):
-        for one in session.judged(scan, console):
-            if one.decision.verdict is Verdict.SWEEP:
+        for one in session.results(scan, console):
+            if one.verdict is Verdict.SWEEP:
                 to_sweep.append(one)
-            elif one.decision.reason is Reason.TOO_NEW and (one.score or 0.0) >= threshold:
+            elif one.reason is Reason.TOO_NEW and (one.score or 0.0) >= threshold:
                 too_new += 1
-            elif one.decision.reason in FAILURES:
-                unread.append(Unread(one.file.relative, FAILURES[one.decision.reason]))
-    if scan.tally.interrupted:
+            elif one.reason in FAILURES:
+                unread.append(Unread(one.file.relative, FAILURES[one.reason]))
+    if scan.counts.interrupted:
         raise Interruption("interrupted before anything was moved.")
-    unread += [Unread(folder, UNLISTED) for folder in scan.tally.unlisted]
-    return _Found(make_plan(session.root, to_sweep, scan.tally.pictures), too_new, tuple(unread))
+    unread += [Unread(folder, UNLISTED) for folder in scan.counts.unlisted]
+    return _Found(make_plan(session.root, to_sweep, scan.counts.pictures), too_new, tuple(unread))
 
 
 def _mention_too_new(count: int, min_age: float, console: Console) -> None:

@@ -59,15 +59,16 @@ def run_scan(command: str, session: Session, console: Console, *, as_json: bool,
     """Scan and render; `demo` does the same on its own gallery."""
     from memesweep.cli.scan_output import JsonOutput, LinesOutput, TablesOutput
     from memesweep.cli.signals import stopping
+    from memesweep.verdict.purpose import ScanPurpose
 
-    scan = session.scan(confirm=False)
+    scan = session.scan(ScanPurpose.REPORT)
     kind = JsonOutput if as_json else LinesOutput if as_lines else TablesOutput
     output = kind(command, session.root, console)
     with stopping(scan.stop):
-        for judged in session.judged(scan, console, settle=not (as_json or as_lines)):
-            output.picture(judged)
-    output.end(scan.tally)
-    if scan.tally.interrupted:
+        for result in session.results(scan, console, skip_unchanged=not (as_json or as_lines)):
+            output.picture(result)
+    output.end(scan.counts)
+    if scan.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED
     return ExitCode.PARTIAL if output.failed else ExitCode.DONE

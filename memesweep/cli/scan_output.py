@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.report.envelope import Envelope
-from memesweep.report.images import describe_judged
+from memesweep.report.images import describe_result
 from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from memesweep.cli.console import Console
     from memesweep.cli.tables import PictureRow
-    from memesweep.scan.judged import Judged, Tally
+    from memesweep.scan.results import PictureResult, ScanCounts
 
 FAILURES: Final = {
     Reason.NO_PERMISSION: "may not be read",
@@ -38,14 +38,14 @@ class _Output:
         self.console = console
         self.failed = False
 
-    def picture(self, judged: Judged) -> None:
-        """Take one judged file."""
-        if judged.decision.reason in FAILURES:
+    def picture(self, result: PictureResult) -> None:
+        """Take one file."""
+        if result.reason in FAILURES:
             self.failed = True
 
-    def end(self, tally: Tally) -> None:
+    def end(self, counts: ScanCounts) -> None:
         """Take the counts, and print what is not printed yet."""
-        self.failed = self.failed or bool(tally.unlisted)
+        self.failed = self.failed or bool(counts.unlisted)
 
 
 class JsonOutput(_Output):
@@ -55,34 +55,34 @@ class JsonOutput(_Output):
         super().__init__(command, root, console)
         self._envelope = Envelope(command)
 
-    def picture(self, judged: Judged) -> None:
+    def picture(self, result: PictureResult) -> None:
         """See `_Output`."""
-        super().picture(judged)
-        if judged.decision.reason is Reason.NOT_A_PICTURE:
+        super().picture(result)
+        if result.reason is Reason.NOT_A_PICTURE:
             return
-        self._envelope.images.append(describe_judged(judged))
-        if judged.decision.reason in FAILURES:
-            self._envelope.fail(str(judged.file.path), FAILURES[judged.decision.reason])
+        self._envelope.images.append(describe_result(result))
+        if result.reason in FAILURES:
+            self._envelope.fail(str(result.file.path), FAILURES[result.reason])
 
-    def end(self, tally: Tally) -> None:
+    def end(self, counts: ScanCounts) -> None:
         """See `_Output`."""
-        super().end(tally)
-        for folder in tally.unlisted:
+        super().end(counts)
+        for folder in counts.unlisted:
             self._envelope.fail(str(self.root / folder), UNLISTED)
-        if tally.interrupted:
+        if counts.interrupted:
             self._envelope.fail(str(self.root), "interrupted before the end")
-        self._envelope.summary = {"gallery": str(self.root), **summarise(tally)}
+        self._envelope.summary = {"gallery": str(self.root), **summarise(counts)}
         self.console.data(self._envelope.to_json())
 
 
 class LinesOutput(_Output):
     """One object a picture, as they come."""
 
-    def picture(self, judged: Judged) -> None:
+    def picture(self, result: PictureResult) -> None:
         """See `_Output`."""
-        super().picture(judged)
-        if judged.decision.reason is not Reason.NOT_A_PICTURE:
-            self.console.data(json.dumps(describe_judged(judged)))
+        super().picture(result)
+        if result.reason is not Reason.NOT_A_PICTURE:
+            self.console.data(json.dumps(describe_result(result)))
 
 
 class TablesOutput(_Output):
@@ -90,20 +90,20 @@ class TablesOutput(_Output):
 
     def __init__(self, command: str, root: Path, console: Console) -> None:
         super().__init__(command, root, console)
-        self._sweep: list[Judged] = []
-        self._review: list[Judged] = []
+        self._sweep: list[PictureResult] = []
+        self._review: list[PictureResult] = []
 
-    def picture(self, judged: Judged) -> None:
+    def picture(self, result: PictureResult) -> None:
         """See `_Output`."""
-        super().picture(judged)
-        if judged.decision.verdict is Verdict.SWEEP:
-            self._sweep.append(judged)
-        elif judged.decision.verdict is Verdict.REVIEW:
-            self._review.append(judged)
+        super().picture(result)
+        if result.verdict is Verdict.SWEEP:
+            self._sweep.append(result)
+        elif result.verdict is Verdict.REVIEW:
+            self._review.append(result)
 
-    def end(self, tally: Tally) -> None:
+    def end(self, counts: ScanCounts) -> None:
         """See `_Output`."""
-        super().end(tally)
+        super().end(counts)
         from rich.text import Text
 
         from memesweep.cli.names import counted, human_size, printable
@@ -111,13 +111,13 @@ class TablesOutput(_Output):
 
         parts: list[RenderableType] = [Text(f"Gallery {printable(str(self.root))}"), ""]
         if self._sweep:
-            size = human_size(tally.sweep_bytes)
+            size = human_size(counts.sweep_bytes)
             parts += [heading(f"Would sweep: {counted(len(self._sweep), 'picture')}, {size}")]
             parts += [pictures_table(map(_row, self._sweep)), ""]
         if self._review:
             parts += [heading(f"Needs a look: {counted(len(self._review), 'picture')}, never swept")]
             parts += [pictures_table(map(_row, self._review)), ""]
-        parts += [heading("Left alone"), counts_table(tally), "", closing_line(tally)]
+        parts += [heading("Left alone"), counts_table(counts), "", closing_line(counts)]
         if self._sweep:
             parts += self._hint()
         self.console.render(*parts)
@@ -134,21 +134,21 @@ class TablesOutput(_Output):
         return [Text(f"To see what a sweep would do: memesweep clean {shlex.quote(root)} --dry-run")]
 
 
-def _row(judged: Judged) -> PictureRow:
+def _row(result: PictureResult) -> PictureRow:
     from memesweep.cli.tables import PictureRow
 
-    return PictureRow(judged.score, judged.file.stamp.size, judged.file.relative)
+    return PictureRow(result.score, result.file.stamp.size, result.file.relative)
 
 
-def summarise(tally: Tally) -> dict[str, Any]:
+def summarise(counts: ScanCounts) -> dict[str, Any]:
     """Return the counts of a scan as the document's summary has them."""
     return {
-        "pictures": tally.pictures,
-        "scored_now": tally.scored_now,
-        "scored_before": tally.scored_before,
-        "verdicts": {verdict.value: tally.verdicts[verdict] for verdict in Verdict},
-        "reasons": {reason.value: count for reason, count in sorted(tally.reasons.items())},
-        "skipped": {reason.value: count for reason, count in sorted(tally.skipped.items())},
-        "sweep_bytes": tally.sweep_bytes,
-        "interrupted": tally.interrupted,
+        "pictures": counts.pictures,
+        "scored_now": counts.scored_now,
+        "scored_before": counts.scored_before,
+        "verdicts": {verdict.value: counts.verdicts[verdict] for verdict in Verdict},
+        "reasons": {reason.value: count for reason, count in sorted(counts.reasons.items())},
+        "skipped": {reason.value: count for reason, count in sorted(counts.skipped.items())},
+        "sweep_bytes": counts.sweep_bytes,
+        "interrupted": counts.interrupted,
     }

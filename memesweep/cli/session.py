@@ -13,8 +13,8 @@ from memesweep.cli.model import blaming, open_model
 from memesweep.gallery.walk import WalkOptions, count_files, open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
-from memesweep.scan.judge import JudgeOptions
-from memesweep.scan.scanner import Scan, ScanOptions
+from memesweep.scan.decider import VerdictOptions
+from memesweep.scan.scanner import Scan, ScanSetup
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.cli.console import Console
-    from memesweep.scan.judged import Judged
+    from memesweep.scan.results import PictureResult
+    from memesweep.verdict.purpose import ScanPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class ScanRequest:
     nice: int = 0
     """How much this process steps back behind others, 0 to 19."""
 
-    def options(self, bundle: ModelBundle, *, confirm: bool) -> ScanOptions:
-        """Return the options in the core's words; see `Session.scan` for `confirm`."""
-        judge = JudgeOptions(bundle.thresholds, self.min_age, self.sweep_camera)
+    def options(self, bundle: ModelBundle, purpose: ScanPurpose) -> ScanSetup:
+        """Return the options in the core's words."""
+        verdicts = VerdictOptions(bundle.thresholds, self.min_age, self.sweep_camera)
         walk = WalkOptions(self.include_sent, self.include_private)
-        return ScanOptions(judge, walk, self.workers or usable_cores(), confirm)
+        return ScanSetup(verdicts, walk, self.workers or usable_cores(), purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,19 @@ class Session:
     bundle: ModelBundle
     request: ScanRequest
 
-    def scan(self, *, confirm: bool) -> Scan:
-        """Return a scan that has not begun.
-
-        Args:
-            confirm: whether pictures may be moved by it, so that no score rests on a quick look at a meme.
-
-        """
-        options = self.request.options(self.bundle, confirm=confirm)
+    def scan(self, purpose: ScanPurpose) -> Scan:
+        """Return a scan that has not begun."""
+        options = self.request.options(self.bundle, purpose)
         return Scan(self.connection, self.root, self.bundle, options)
 
-    def judged(self, scan: Scan, console: Console, *, settle: bool = True) -> Iterator[Judged]:
-        """Run a scan under a progress bar; see `Scan.run` for `settle`."""
+    def results(
+        self, scan: Scan, console: Console, *, skip_unchanged: bool = True
+    ) -> Iterator[PictureResult]:
+        """Run a scan under a progress bar; see `Scan.run` for `skip_unchanged`."""
         walk = scan.options.walk
         counted = console.progress("Scanning", lambda: count_files(self.root, walk))
         with blaming(self.request.model), counted as advance:
-            yield from scan.run(advance, settle=settle)
+            yield from scan.run(advance, skip_unchanged=skip_unchanged)
 
 
 @contextmanager

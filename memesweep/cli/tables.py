@@ -13,7 +13,7 @@ from memesweep.cli.names import counted, human_size, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memesweep.scan.judged import Tally
+    from memesweep.scan.results import ScanCounts
 
 ROWS: Final = 20
 """Rows of a table before it says how many more there are."""
@@ -49,24 +49,24 @@ def pictures_table(pictures: Iterable[PictureRow], rows: int = ROWS) -> Table:
     return table
 
 
-def counts_table(tally: Tally) -> Table:
+def counts_table(counts: ScanCounts) -> Table:
     """Show what was kept and what was skipped, each by reason."""
     table = Table(box=None, pad_edge=False)
     table.add_column("count", justify="right", no_wrap=True)
     table.add_column("why")
-    for reason, count in sorted(tally.reasons.items(), key=lambda item: -item[1]):
+    for reason, count in sorted(counts.reasons.items(), key=lambda item: -item[1]):
         words = REASONS.get(reason.value)
         if words:
             table.add_row(str(count), words)
-    for skipped, count in sorted(tally.skipped.items(), key=lambda item: -item[1]):
+    for skipped, count in sorted(counts.skipped.items(), key=lambda item: -item[1]):
         table.add_row(str(count), f"skipped: {SKIPPED[skipped.value]}")
     return table
 
 
-def closing_line(tally: Tally) -> str:
+def closing_line(counts: ScanCounts) -> str:
     """Sum a scan up in one sentence."""
-    seen = counted(tally.pictures, "picture")
-    return f"{seen}; scored now: {tally.scored_now}, known from before: {tally.scored_before}."
+    seen = counted(counts.pictures, "picture")
+    return f"{seen}; scored now: {counts.scored_now}, known from before: {counts.scored_before}."
 
 
 REASONS: Final = {

@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.gallery.reading import Facts
-    from memesweep.scan.judged import Judged
+    from memesweep.scan.results import PictureResult
+    from memesweep.scan.single import Checked
     from memesweep.sweep.journal.record import Move
-    from memesweep.verdict.verdict import Decision
 
 
-def describe_picture(path: str, score: float | None, decision: Decision, facts: Facts) -> dict[str, Any]:
+def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, Any]:
     """Return what `check` says of a picture. `score` is rounded to what runtimes agree on."""
     return {
         "path": path,
-        "score": _rounded(score),
-        "verdict": decision.verdict,
-        "reason": decision.reason,
-        "kind": facts.kind,
-        "width": facts.width,
-        "height": facts.height,
+        "score": _rounded(result.score),
+        "verdict": result.verdict,
+        "reason": result.reason,
+        "kind": result.facts.kind,
+        "width": result.facts.width,
+        "height": result.facts.height,
     }
 
 
-def describe_judged(judged: Judged) -> dict[str, Any]:
+def describe_result(result: PictureResult) -> dict[str, Any]:
     """Return what `scan` says of a picture."""
-    described = describe_picture(str(judged.file.path), judged.score, judged.decision, judged.facts)
-    return {**described, "size": judged.file.stamp.size, "mtime_ns": judged.file.stamp.mtime_ns}
+    described = describe_picture(str(result.file.path), result)
+    return {**described, "size": result.file.stamp.size, "mtime_ns": result.file.stamp.mtime_ns}
 
 
 def describe_move(root: Path, move: Move) -> dict[str, Any]:

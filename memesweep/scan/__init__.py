@@ -1,1 +1,1 @@
-"""Walk, decode, score and judge a gallery; what was scored before is looked up."""
+"""Walk a gallery, decode, score and decide; what was scored before is looked up."""

@@ -10,9 +10,10 @@ from memesweep.catalog.galleries import enter_gallery, mark_scanned
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
 from memesweep.gallery.reading import Problem
 from memesweep.gallery.walk import WalkOptions, walk
-from memesweep.scan.judge import Judge, JudgeOptions
-from memesweep.scan.judged import Judged, Tally
-from memesweep.scan.lookup import Compared, Lookup
+from memesweep.scan.catalog_diff import CatalogDiff, ListingDiff
+from memesweep.scan.decider import Decider, VerdictOptions
+from memesweep.scan.results import PictureResult, ScanCounts
+from memesweep.verdict.purpose import ScanPurpose
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,24 +36,24 @@ _COMMIT: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
-class ScanOptions:
-    """How a gallery is walked and judged."""
+class ScanSetup:
+    """How a gallery is walked and what its verdicts go by."""
 
-    judge: JudgeOptions
+    verdicts: VerdictOptions
     walk: WalkOptions = field(default_factory=WalkOptions)
     workers: int = 2
-    confirm: bool = True
-    """Whether a picture may be moved by its score, which must then rest on the whole of it."""
+    purpose: ScanPurpose = ScanPurpose.SWEEP
+    """What the verdicts are for; a picture may be moved only by one that rests on the whole of it."""
 
 
 class Scan:
-    """One scan of one gallery. Iterate over `run()`, then read `tally`."""
+    """One scan of one gallery. Iterate over `run()`, then read `counts`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, root: Path, bundle: ModelBundle, options: ScanOptions
+        self, connection: sqlite3.Connection, root: Path, bundle: ModelBundle, options: ScanSetup
     ) -> None:
         """`root` is resolved and locked by the caller."""
-        self.tally = Tally()
+        self.counts = ScanCounts()
         self.stop = Event()
         """Set from a signal handler: the scan ends after the pictures at hand, and keeps what it scored."""
         self._connection = connection
@@ -64,57 +65,57 @@ class Scan:
         self._scorers: list[Scorer] = []
 
     def run(
-        self, on_progress: Callable[[int], None] = lambda _done: None, *, settle: bool = False
-    ) -> Iterator[Judged]:
-        """Yield files in walking order, judged.
+        self, on_progress: Callable[[int], None] = lambda _done: None, *, skip_unchanged: bool = False
+    ) -> Iterator[PictureResult]:
+        """Yield the files in walking order, decided about.
 
         Args:
             on_progress: called with the number of files just finished.
-            settle: leave out unchanged pictures whose known score keeps them, and only count them; on a
-                rescan those are nearly all.
+            skip_unchanged: leave out unchanged pictures whose known score keeps them, and only count them;
+                on a rescan those are nearly all.
 
         """
-        judge = Judge(self._connection, self.options.judge)
-        lookup = Lookup(
+        decider = Decider(self._connection, self.options.verdicts)
+        catalog_diff = CatalogDiff(
             self._table,
-            self.options.judge.thresholds,
-            settle=settle,
-            confirm=self.options.confirm,
+            self.options.verdicts.thresholds,
+            skip_unchanged=skip_unchanged,
+            purpose=self.options.purpose,
         )
         folders: set[str] = set()
-        for group in self._groups(lookup):
-            folders.update(compared.listing.folder for compared in group)
-            missing = [file for compared in group for file in compared.missing]
-            on_progress(sum(len(compared.listing.stamps) for compared in group) - len(missing))
+        for group in self._groups(catalog_diff):
+            folders.update(diff.listing.folder for diff in group)
+            missing = [file for diff in group for file in diff.missing]
+            on_progress(sum(len(diff.listing.stamps) for diff in group) - len(missing))
             fresh = {scored.file: known for scored, known in self._score(missing, on_progress)}
-            for compared in group:
-                self.tally.add_settled(compared.settled)
-                for name, catalogued in compared.wanted.items():
-                    file = compared.listing.file(name)
+            for diff in group:
+                self.counts.add_unchanged(diff.unchanged)
+                for name, catalogued in diff.wanted.items():
+                    file = diff.listing.file(name)
                     known = catalogued or fresh.get(file)
                     if known is not None:
-                        judged = judge.judge(file, known)
-                        self.tally.add(judged)
-                        yield judged
+                        result = decider.decide(file, known)
+                        self.counts.add(result)
+                        yield result
             if self.stop.is_set():
-                self.tally.interrupted = True
+                self.counts.interrupted = True
                 return
-        lookup.forget_gone()
+        catalog_diff.forget_gone()
         self._table.forget_folders_except(folders)
         mark_scanned(self._connection, self._gallery)
         # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
-        self.tally.interrupted = self.stop.is_set()
+        self.counts.interrupted = self.stop.is_set()
 
-    def _groups(self, lookup: Lookup) -> Iterator[list[Compared]]:
+    def _groups(self, catalog_diff: CatalogDiff) -> Iterator[list[ListingDiff]]:
         """Gather parts of the gallery until enough files wait for the net."""
-        group: list[Compared] = []
+        group: list[ListingDiff] = []
         files = missing = 0
         for listing in walk(self._root, self.options.walk):
-            self.tally.pass_over(listing.skipped)
-            compared = lookup.compare(listing)
-            waiting = sum(known is None for known in compared.wanted.values())
-            self.tally.scored_before += len(listing.stamps) - waiting
-            group.append(compared)
+            self.counts.pass_over(listing.skipped)
+            diff = catalog_diff.compare(listing)
+            waiting = sum(known is None for known in diff.wanted.values())
+            self.counts.scored_before += len(listing.stamps) - waiting
+            group.append(diff)
             files += len(listing.stamps)
             missing += waiting
             if missing >= _GROUP or files >= 8 * _GROUP or self.stop.is_set():
@@ -134,10 +135,14 @@ class Scan:
         waiting: list[tuple[GalleryFile, CataloguedScore]] = []
         try:
             chunks = score_files(
-                files, self._ready_scorers(), self._bundle.size, self.stop, confirm=self.options.confirm
+                files,
+                self._ready_scorers(),
+                self._bundle.size,
+                self.stop,
+                confirm=self.options.purpose is ScanPurpose.SWEEP,
             )
             for chunk in chunks:
-                self.tally.scored_now += len(chunk)
+                self.counts.scored_now += len(chunk)
                 for scored in chunk:
                     known = CataloguedScore(
                         scored.file.stamp,

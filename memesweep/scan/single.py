@@ -1,4 +1,4 @@
-"""Judge one picture from its bytes, outside any gallery."""
+"""Decide about one picture from its bytes, outside any gallery."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from memesweep.catalog.keeps import is_kept
 from memesweep.gallery.decode import decode
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.reading import Facts, Problem, Reading
-from memesweep.verdict.verdict import Decision, Guards, decide
+from memesweep.verdict.decide import decide
+from memesweep.verdict.guards import Evidence
 
 if TYPE_CHECKING:
     import sqlite3
 
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.scorer import Scorer
+    from memesweep.verdict.verdict import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Checked:
     """What the net said of one picture and what the tool decided."""
 
     score: float | None
-    decision: Decision
+    verdict: Verdict
+    reason: Reason
     facts: Facts
 
 
@@ -36,12 +39,13 @@ def check_picture(
     *,
     sweep_camera: bool = False,
 ) -> Checked:
-    """Score and judge a picture; guards that need a gallery (age, folder) do not apply."""
+    """Score a picture and decide about it; guards that need a gallery (age, folder) do not apply."""
     too_large = Reading(Facts(), problem=Problem.TOO_LARGE)
     reading = too_large if len(data) > MAX_BYTES else decode(data, bundle.size)
     score = None if reading.pixels is None else scorer.score(reading.pixels)
-    guards = Guards(
+    evidence = Evidence(
         camera=reading.facts.camera and not sweep_camera,
         kept=is_kept(connection, hashlib.sha256(data).digest()),
     )
-    return Checked(score, decide(score, reading.problem, guards, bundle.thresholds), reading.facts)
+    decided = decide(score, reading.problem, evidence, bundle.thresholds)
+    return Checked(score, decided.verdict, decided.reason, reading.facts)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.gallery.files import FileStamp
-    from memesweep.scan.judged import Judged
+    from memesweep.scan.results import PictureResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +62,28 @@ class Plan:
         return len(self.files) / self.pictures if self.pictures else 0.0
 
 
-def make_plan(root: Path, to_sweep: Iterable[Judged], pictures: int) -> Plan:
+def make_plan(root: Path, to_sweep: Iterable[PictureResult], pictures: int) -> Plan:
     """Hash every file with the verdict `sweep`, and freeze the list of those that are what was scored."""
     files: list[PlannedFile] = []
     unplanned: list[Unplanned] = []
-    for judged in to_sweep:
-        relative = judged.file.relative
-        if judged.depth is not Depth.FULL or judged.sha256 is None:
+    for result in to_sweep:
+        relative = result.file.relative
+        if result.depth is not Depth.FULL or result.sha256 is None:
             # The scan before a sweep confirms every score; this only makes sure that it did.
             unplanned.append(Unplanned(relative, "not looked at in full"))
             continue
-        if folded(judged.file.stamp.mtime_ns) != judged.file.stamp.mtime_ns:
+        if folded(result.file.stamp.mtime_ns) != result.file.stamp.mtime_ns:
             unplanned.append(Unplanned(relative, "dated beyond the year 2262"))
             continue
         try:
-            digested = digest_file(judged.file.path, judged.file.stamp)
-            mode = stat.S_IMODE(os.lstat(judged.file.path).st_mode)
+            digested = digest_file(result.file.path, result.file.stamp)
+            mode = stat.S_IMODE(os.lstat(result.file.path).st_mode)
         except OSError as error:
             unplanned.append(Unplanned(relative, error.strerror or str(error)))
             continue
-        if digested is None or digested[0] != judged.sha256:
+        if digested is None or digested[0] != result.sha256:
             unplanned.append(Unplanned(relative, "changed since it was scored"))
             continue
         sha256, stamp = digested
-        files.append(PlannedFile(len(files), relative, stamp, mode, sha256, judged.score or 0.0))
+        files.append(PlannedFile(len(files), relative, stamp, mode, sha256, result.score or 0.0))
     return Plan(root, tuple(files), tuple(unplanned), pictures)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from memesweep.gallery.reading import Problem
-    from memesweep.verdict.thresholds import Thresholds
 
 
 class Verdict(StrEnum):
@@ -20,11 +15,13 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why. The first three come from the score, the rest are guards and problems, which always keep."""
+    """Why. The first three come from the score, `chosen` from a person, the rest are guards and problems."""
 
     MEME = "meme"
     UNSURE = "unsure"
     NO_MEME = "no-meme"
+    CHOSEN = "chosen"
+    """A person looked at a picture at `review` and said that it goes."""
     CAMERA = "camera"
     """EXIF names a camera or a position."""
     KEPT = "kept"
@@ -41,48 +38,8 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ReasonedVerdict:
     """A verdict always comes with its reason."""
 
     verdict: Verdict
     reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    """What is known of a picture beside its score."""
-
-    camera: bool = False
-    kept: bool = False
-    too_new: bool = False
-
-
-def decide(score: float | None, problem: Problem | None, guards: Guards, thresholds: Thresholds) -> Decision:
-    """Decide about one picture.
-
-    Args:
-        score: the net's calibrated probability of a meme, 0 to 1; None where there is none.
-        problem: why there is no score.
-        guards: rules that keep a picture whatever its score.
-        thresholds: the bundle's, or the user's.
-
-    """
-    if problem is not None:
-        return Decision(Verdict.KEEP, Reason(problem.value))
-    if score is None or score < thresholds.review:
-        return Decision(Verdict.KEEP, Reason.NO_MEME)
-    guard = _guard(guards)
-    if guard is not None:
-        return Decision(Verdict.KEEP, guard)
-    if score < thresholds.sweep:
-        return Decision(Verdict.REVIEW, Reason.UNSURE)
-    return Decision(Verdict.SWEEP, Reason.MEME)
-
-
-def _guard(guards: Guards) -> Reason | None:
-    """Return the guard that keeps a picture, the user's own word first."""
-    if guards.kept:
-        return Reason.KEPT
-    if guards.camera:
-        return Reason.CAMERA
-    return Reason.TOO_NEW if guards.too_new else None

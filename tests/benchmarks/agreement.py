@@ -12,7 +12,9 @@ from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Depth
-from memesweep.verdict.verdict import Guards, Verdict, decide
+from memesweep.verdict.decide import decide
+from memesweep.verdict.guards import Evidence
+from memesweep.verdict.verdict import Verdict
 from tests.benchmarks.galleries import data_set_pictures
 from tests.benchmarks.measure import SHARED, Figure
 
@@ -43,7 +45,7 @@ def agreement(folder: Path) -> Iterator[Figure]:
         assert whole is not None
         first, exact = scorer.score(quick), scorer.score(whole)
         ours = first if scorer.settles(first, confirm=False) else exact
-        scan, full = (decide(score, None, Guards(), bundle.thresholds).verdict for score in (ours, exact))
+        scan, full = (decide(score, None, Evidence(), bundle.thresholds).verdict for score in (ours, exact))
         seen["differ"] += scan is not full
         seen["shown"] += scan is Verdict.SWEEP and full is not Verdict.SWEEP
         seen["pictures"] += 1

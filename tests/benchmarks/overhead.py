@@ -9,8 +9,8 @@ from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Depth
-from memesweep.scan.judge import JudgeOptions
-from memesweep.scan.scanner import Scan, ScanOptions
+from memesweep.scan.decider import VerdictOptions
+from memesweep.scan.scanner import Scan, ScanSetup
 from tests.benchmarks.galleries import whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
 
@@ -40,9 +40,9 @@ def overhead(folder: Path) -> Iterator[Figure]:
     def scan() -> None:
         catalog = folder / "catalog.sqlite3"
         with open_catalog(catalog) as connection:
-            running = Scan(connection, root, bundle, ScanOptions(JudgeOptions(bundle.thresholds), workers=1))
+            running = Scan(connection, root, bundle, ScanSetup(VerdictOptions(bundle.thresholds), workers=1))
             running._scorers = [scorer]
-            for _ in running.run(settle=True):
+            for _ in running.run(skip_unchanged=True):
                 pass
         for left in folder.glob("catalog.sqlite3*"):
             left.unlink()

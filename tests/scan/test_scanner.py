@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.scan.judge import JudgeOptions
-from memesweep.scan.scanner import Scan, ScanOptions
+from memesweep.scan.decider import VerdictOptions
+from memesweep.scan.scanner import Scan, ScanSetup
 from tests.support.pictures import photo_bytes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def test_a_stop_while_the_catalog_is_tidied_counts(tmp_path: Path) -> None:
     (gallery / "photo.jpg").write_bytes(photo_bytes())
     bundle = load_bundle(find_bundle())
     with open_catalog(tmp_path / "catalog.sqlite3") as connection:
-        scan = Scan(connection, gallery, bundle, ScanOptions(JudgeOptions(bundle.thresholds)))
+        scan = Scan(connection, gallery, bundle, ScanSetup(VerdictOptions(bundle.thresholds)))
 
         def ask(statement: str) -> None:
             if statement.startswith("SELECT DISTINCT folder"):
@@ -29,4 +29,4 @@ def test_a_stop_while_the_catalog_is_tidied_counts(tmp_path: Path) -> None:
 
         connection.set_trace_callback(ask)
         assert len(list(scan.run())) == 1
-    assert scan.tally.interrupted
+    assert scan.counts.interrupted

@@ -20,8 +20,10 @@ from typing import Final
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.read import read_picture
 from memesweep.gallery.reading import Depth, Reading
+from memesweep.verdict.decide import decide
+from memesweep.verdict.guards import Evidence
 from memesweep.verdict.thresholds import Thresholds
-from memesweep.verdict.verdict import Guards, Verdict, decide
+from memesweep.verdict.verdict import Verdict
 from tests.support.memory import peak_mb
 from tests.torture.seeds import damaged, sound_pictures
 from tests.torture.ways import memory_folder
@@ -108,7 +110,7 @@ def _is_swept_unreadable(reading: Reading) -> bool:
     """Tell whether a file without pixels would go, or one with pixels has the wrong number of them."""
     if reading.pixels is not None:
         return reading.problem is not None or reading.pixels.shape != (SIZE, SIZE, 3)
-    decision = decide(None, reading.problem, Guards(), _SWEEP_ALL)
+    decision = decide(None, reading.problem, Evidence(), _SWEEP_ALL)
     return reading.problem is None or decision.verdict is not Verdict.KEEP
 
 

@@ -17,14 +17,14 @@ from memesweep.catalog.database import open_catalog
 from memesweep.gallery.reading import Facts
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.gallery.walk import walk
-from memesweep.scan.judged import Judged
+from memesweep.scan.results import PictureResult
 from memesweep.sweep.fileops.leftovers import is_leftover
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.journal.table import list_sweeps
 from memesweep.sweep.plan import Plan, make_plan
 from memesweep.sweep.run import Destination, recover, sweep, undo
-from memesweep.verdict.verdict import Decision, Reason, Verdict
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -122,13 +122,19 @@ class World:
     def plan(self, wanted: Callable[[str], bool] = lambda _relative: True) -> Plan:
         """Plan to sweep every file, or those whose path is wanted, whatever the net would say."""
         files = [file for listing in walk(self.gallery) for file in listing.files]
-        verdict = Decision(Verdict.SWEEP, Reason.MEME)
-        judged = [
-            Judged(file, Facts(), 0.99, verdict, sha256=_content(file.path))
+        results = [
+            PictureResult(
+                file=file,
+                facts=Facts(),
+                score=0.99,
+                verdict=Verdict.SWEEP,
+                reason=Reason.MEME,
+                sha256=_content(file.path),
+            )
             for file in files
             if wanted(file.relative)
         ]
-        return make_plan(self.gallery, judged, len(files))
+        return make_plan(self.gallery, results, len(files))
 
     def sweep(self, files: FileOperations, plan: Plan | None = None) -> SweepRecord:
         """Recover, plan and sweep, as `clean` does."""

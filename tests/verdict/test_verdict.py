@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from memesweep.gallery.reading import Problem
+from memesweep.verdict.decide import decide
+from memesweep.verdict.guards import GUARDS, Evidence
 from memesweep.verdict.thresholds import Thresholds
-from memesweep.verdict.verdict import Decision, Guards, Reason, Verdict, decide
+from memesweep.verdict.verdict import Reason, ReasonedVerdict, Verdict
 
 THRESHOLDS = Thresholds(sweep=0.99, review=0.5)
 
@@ -23,30 +25,53 @@ THRESHOLDS = Thresholds(sweep=0.99, review=0.5)
     ],
 )
 def test_thresholds_are_inclusive(score: float, verdict: Verdict, reason: Reason) -> None:
-    assert decide(score, None, Guards(), THRESHOLDS) == Decision(verdict, reason)
+    assert decide(score, None, Evidence(), THRESHOLDS) == ReasonedVerdict(verdict, reason)
 
 
 @pytest.mark.parametrize("score", [0.6, 1.0])
 @pytest.mark.parametrize(
-    ("guards", "reason"),
+    ("evidence", "reason"),
     [
-        (Guards(camera=True), Reason.CAMERA),
-        (Guards(kept=True), Reason.KEPT),
-        (Guards(too_new=True), Reason.TOO_NEW),
-        (Guards(camera=True, kept=True, too_new=True), Reason.KEPT),
+        (Evidence(camera=True), Reason.CAMERA),
+        (Evidence(kept=True), Reason.KEPT),
+        (Evidence(too_new=True), Reason.TOO_NEW),
+        (Evidence(camera=True, kept=True, too_new=True), Reason.KEPT),
     ],
 )
-def test_every_guard_keeps_whatever_the_score(score: float, guards: Guards, reason: Reason) -> None:
-    assert decide(score, None, guards, THRESHOLDS) == Decision(Verdict.KEEP, reason)
+def test_every_guard_keeps_whatever_the_score(score: float, evidence: Evidence, reason: Reason) -> None:
+    assert decide(score, None, evidence, THRESHOLDS) == ReasonedVerdict(Verdict.KEEP, reason)
+
+
+def test_guards_that_keep_come_before_those_that_ask() -> None:
+    verdicts = [guard.verdict for guard in GUARDS]
+    assert verdicts == sorted(verdicts, key=[Verdict.KEEP, Verdict.REVIEW].index)
+
+
+@pytest.mark.parametrize("score", [0.6, 0.989])
+def test_a_person_chooses_among_what_the_net_was_unsure_of(score: float) -> None:
+    chosen = decide(score, None, Evidence(chosen=True), THRESHOLDS)
+    assert chosen == ReasonedVerdict(Verdict.SWEEP, Reason.CHOSEN)
+
+
+@pytest.mark.parametrize("evidence", [Evidence(kept=True, chosen=True), Evidence(camera=True, chosen=True)])
+def test_no_choice_overrules_a_guard_that_keeps(evidence: Evidence) -> None:
+    assert decide(0.6, None, evidence, THRESHOLDS).verdict is Verdict.KEEP
+
+
+def test_what_the_net_calls_no_meme_cannot_be_chosen() -> None:
+    chosen = decide(0.4, None, Evidence(chosen=True), THRESHOLDS)
+    assert chosen == ReasonedVerdict(Verdict.KEEP, Reason.NO_MEME)
 
 
 @pytest.mark.parametrize("problem", Problem)
 def test_every_problem_keeps_under_its_own_name(problem: Problem) -> None:
-    assert decide(None, problem, Guards(), THRESHOLDS) == Decision(Verdict.KEEP, Reason(problem.value))
+    assert decide(None, problem, Evidence(), THRESHOLDS) == ReasonedVerdict(
+        Verdict.KEEP, Reason(problem.value)
+    )
 
 
 def test_no_score_is_never_a_meme() -> None:
-    assert decide(None, None, Guards(), THRESHOLDS).verdict is Verdict.KEEP
+    assert decide(None, None, Evidence(), THRESHOLDS).verdict is Verdict.KEEP
 
 
 @pytest.mark.parametrize(("sweep", "review"), [(0.4, 0.5), (1.1, 0.5), (0.9, 0.0)])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.keeps import is_kept, kept_sizes
 from memesweep.gallery.digest import digest_file
-from memesweep.scan.judged import Judged
-from memesweep.verdict.verdict import Guards, decide
+from memesweep.scan.results import PictureResult
+from memesweep.verdict.decide import decide
+from memesweep.verdict.guards import Evidence
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,7 @@ _DAY_S: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class JudgeOptions:
+class VerdictOptions:
     """What the user changed about the verdicts."""
 
     thresholds: Thresholds
@@ -31,26 +32,34 @@ class JudgeOptions:
     """Whether camera EXIF no longer keeps a picture."""
 
 
-class Judge:
-    """Judges the files of one run against one clock and one keep-list."""
+class Decider:
+    """Decides about the files of one run against one clock and one keep-list."""
 
-    def __init__(self, connection: sqlite3.Connection, options: JudgeOptions) -> None:
+    def __init__(self, connection: sqlite3.Connection, options: VerdictOptions) -> None:
         """Read the sizes of kept pictures once: only files of such a size are ever hashed."""
         self._connection = connection
         self._options = options
         self._kept_sizes = kept_sizes(connection)
         self._newest_ns = int((time.time() - options.min_age_days * _DAY_S) * 1e9)
 
-    def judge(self, file: GalleryFile, known: CataloguedScore) -> Judged:
+    def decide(self, file: GalleryFile, known: CataloguedScore) -> PictureResult:
         """Decide about one file."""
         at_stake = known.score is not None and known.score >= self._options.thresholds.review
-        guards = Guards(
+        evidence = Evidence(
             camera=known.facts.camera and not self._options.sweep_camera,
             kept=at_stake and self._is_kept(file),
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )
-        decision = decide(known.score, known.problem, guards, self._options.thresholds)
-        return Judged(file, known.facts, known.score, decision, known.depth, known.sha256)
+        decided = decide(known.score, known.problem, evidence, self._options.thresholds)
+        return PictureResult(
+            file=file,
+            facts=known.facts,
+            score=known.score,
+            verdict=decided.verdict,
+            reason=decided.reason,
+            depth=known.depth,
+            sha256=known.sha256,
+        )
 
     def _is_kept(self, file: GalleryFile) -> bool:
         if file.stamp.size not in self._kept_sizes:

@@ -1,4 +1,4 @@
-"""The result of a scan: one judged picture each, and the counts over all."""
+"""The result of a scan: what was decided about each picture, and the counts over all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.gallery.reading import Depth
 from memesweep.gallery.skip import SkipReason
-from memesweep.verdict.verdict import Decision, Reason, Verdict
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from memesweep.gallery.walk import Skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureResult:
     """A picture with what the net said and what the tool decided."""
 
     file: GalleryFile
     facts: Facts
     score: float | None
-    decision: Decision
+    verdict: Verdict
+    reason: Reason
     depth: Depth = Depth.FULL
     """What the score rests on."""
     sha256: bytes | None = None
@@ -33,7 +34,7 @@ class Judged:
 
 
 @dataclass(slots=True)
-class Tally:
+class ScanCounts:
     """Counts of a scan, growing while it runs."""
 
     pictures: int = 0
@@ -55,20 +56,20 @@ class Tally:
             if one.reason is SkipReason.NO_PERMISSION:
                 self.unlisted.append(one.relative)
 
-    def add(self, judged: Judged) -> None:
-        """Count one judged file. Videos and documents are counted as a reason, not as pictures."""
-        self.reasons[judged.decision.reason] += 1
-        if judged.decision.reason is Reason.NOT_A_PICTURE:
+    def add(self, result: PictureResult) -> None:
+        """Count one file. Videos and documents are counted as a reason, not as pictures."""
+        self.reasons[result.reason] += 1
+        if result.reason is Reason.NOT_A_PICTURE:
             return
         self.pictures += 1
-        self.verdicts[judged.decision.verdict] += 1
-        if judged.decision.verdict is Verdict.SWEEP:
-            self.sweep_bytes += judged.file.stamp.size
+        self.verdicts[result.verdict] += 1
+        if result.verdict is Verdict.SWEEP:
+            self.sweep_bytes += result.file.stamp.size
 
-    def add_settled(self, settled: Counter[Reason]) -> None:
+    def add_unchanged(self, unchanged: Counter[Reason]) -> None:
         """Count unchanged files that are kept."""
-        self.reasons.update(settled)
-        pictures = settled.total() - settled[Reason.NOT_A_PICTURE]
+        self.reasons.update(unchanged)
+        pictures = unchanged.total() - unchanged[Reason.NOT_A_PICTURE]
         if pictures:
             self.pictures += pictures
             self.verdicts[Verdict.KEEP] += pictures

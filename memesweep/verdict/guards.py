@@ -1,0 +1,81 @@
+"""Guards: what is known of a picture beside its score, and what each such thing turns a `sweep` into.
+
+To add a guard: a reason in `verdict.py`, a field in `Evidence`, a class here and its place in `GUARDS`; then
+its sentence in the front ends, its row in docs/safety.md, and its test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from memesweep.verdict.verdict import Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What is known of a picture beside its score."""
+
+    kept: bool = False
+    """Its content is on the keep-list."""
+    camera: bool = False
+    """Its metadata name a camera or a position, and the user did not say that such pictures may go."""
+    too_new: bool = False
+    """It is younger than the user wants a picture to be that goes."""
+    chosen: bool = False
+    """A person looked at it and said that it goes. It counts only where no guard keeps the picture."""
+
+
+class Guard(Protocol):
+    """One rule."""
+
+    reason: Reason
+    """Why the picture stays, in all that is printed."""
+    verdict: Verdict
+    """`keep` holds against the net and against a person; `review` leaves the word to a person."""
+
+    def applies(self, evidence: Evidence) -> bool:
+        """Tell whether the rule speaks of this picture."""
+
+
+class KeptGuard:
+    """The user's own word."""
+
+    reason = Reason.KEPT
+    verdict = Verdict.KEEP
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.kept
+
+
+class CameraGuard:
+    """What was taken with a camera is no forwarded picture."""
+
+    reason = Reason.CAMERA
+    verdict = Verdict.KEEP
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.camera
+
+
+class TooNewGuard:
+    """Nobody has seen a new picture yet."""
+
+    reason = Reason.TOO_NEW
+    verdict = Verdict.KEEP
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.too_new
+
+
+GUARDS: Final[tuple[Guard, ...]] = (KeptGuard(), CameraGuard(), TooNewGuard())
+"""Priority is order: the first that applies gives the reason. Those that keep come before those that leave
+the word to a person, or one of the latter would hide one of the former."""
+
+
+def find_guard(evidence: Evidence) -> Guard | None:
+    """Return the guard that speaks of a picture, or None."""
+    return next((guard for guard in GUARDS if guard.applies(evidence)), None)
