@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memesweep.catalog.numbers import folded, signed
 from memesweep.gallery.kind import ImageKind
-from memesweep.gallery.reading import Depth, Facts, Problem
+from memesweep.gallery.picture import Depth, ImageInfo, Problem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +36,7 @@ class CataloguedScore:
     stamp: FileStamp
     score: float | None
     problem: Problem | None
-    facts: Facts
+    info: ImageInfo
     depth: Depth = Depth.FULL
     sha256: bytes | None = None
     """The content that was scored, as long as the scan lasts: the catalog goes by the stamp."""
@@ -131,7 +131,7 @@ class PictureTable:
             )
 
     def _row(self, file: GalleryFile, known: CataloguedScore) -> tuple[object, ...]:
-        stamp, facts = known.stamp, known.facts
+        stamp, info = known.stamp, known.info
         return (
             self._gallery,
             os.fsencode(file.folder),
@@ -143,10 +143,10 @@ class PictureTable:
             self._scorer,
             known.score,
             known.problem,
-            facts.kind,
-            facts.width,
-            facts.height,
-            facts.camera,
+            info.kind,
+            info.width,
+            info.height,
+            info.camera,
             known.depth,
         )
 
@@ -162,5 +162,5 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
     score, problem, kind, width, height, camera, depth = row
-    facts = Facts(ImageKind(kind) if kind else None, width, height, bool(camera))
-    return CataloguedScore(stamp, score, Problem(problem) if problem else None, facts, Depth(depth))
+    info = ImageInfo(ImageKind(kind) if kind else None, width, height, bool(camera))
+    return CataloguedScore(stamp, score, Problem(problem) if problem else None, info, Depth(depth))

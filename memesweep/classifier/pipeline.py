@@ -14,8 +14,9 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth
+from memesweep.verdict.purpose import ScanPurpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.reading import Facts, Problem
+    from memesweep.gallery.picture import ImageInfo, Problem
 
 CHUNK: Final = 16
 """Files a worker takes at once: enough to hide the hand-over, few enough to lose little on Ctrl-C."""
@@ -35,7 +36,7 @@ class Scored:
     """What the net said of one file. `score` is None exactly where `problem` is not."""
 
     file: GalleryFile
-    facts: Facts
+    info: ImageInfo
     score: float | None
     problem: Problem | None
     depth: Depth
@@ -45,7 +46,11 @@ class Scored:
 
 
 def score_files(
-    files: Iterable[GalleryFile], scorers: Sequence[Scorer], size: int, stop: Event, *, confirm: bool = True
+    files: Iterable[GalleryFile],
+    scorers: Sequence[Scorer],
+    size: int,
+    stop: Event,
+    purpose: ScanPurpose = ScanPurpose.SWEEP,
 ) -> Iterator[list[Scored]]:
     """Score files on one thread for each scorer.
 
@@ -54,8 +59,8 @@ def score_files(
         scorers: one interpreter each; never shared between threads.
         size: side of the net's square input in pixels.
         stop: when set, workers end after the picture at hand; what was scored is still yielded.
-        confirm: decode everything in full that could be reviewed or swept. Without, whatever lies clear of
-            the thresholds is left at a quick look: enough to show it, not to move it.
+        purpose: before a sweep, everything that could be reviewed or swept is decoded in full. For a report
+            whatever lies clear of the thresholds is left at a quick look: enough to show it, not to move it.
 
     Yields:
         chunks of results in the order of `files`.
@@ -69,7 +74,7 @@ def score_files(
     def work(chunk: list[GalleryFile]) -> list[Scored]:
         scorer = free.get()
         try:
-            return [_score(file, scorer, size, confirm=confirm) for file in chunk if not stop.is_set()]
+            return [_score(file, scorer, size, purpose) for file in chunk if not stop.is_set()]
         finally:
             free.put(scorer)
 
@@ -93,19 +98,19 @@ def _cancel(window: deque[Future[list[Scored]]]) -> None:
         future.cancel()
 
 
-def _score(file: GalleryFile, scorer: Scorer, size: int, *, confirm: bool) -> Scored:
+def _score(file: GalleryFile, scorer: Scorer, size: int, purpose: ScanPurpose) -> Scored:
     """Score by a quick look, and again by the whole picture where that could matter."""
     scored = _look(file, scorer, size, Depth.QUICK)
     if (
         scored.depth is Depth.QUICK
         and scored.score is not None
-        and not scorer.settles(scored.score, confirm=confirm)
+        and not scorer.is_decisive(scored.score, purpose)
     ):
         scored = _look(file, scorer, size, Depth.FULL)
     return scored
 
 
 def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> Scored:
-    reading = read_picture(file, size, wanted)
-    score = None if reading.pixels is None else scorer.score(reading.pixels)
-    return Scored(file, reading.facts, score, reading.problem, reading.depth, reading.sha256)
+    decoded = read_picture(file, size, wanted)
+    score = None if decoded.pixels is None else scorer.score(decoded.pixels)
+    return Scored(file, decoded.info, score, decoded.problem, decoded.depth, decoded.sha256)

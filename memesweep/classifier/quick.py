@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from memesweep.verdict.purpose import ScanPurpose
+
 if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
 
@@ -27,17 +29,19 @@ class QuickLimits:
     review_below: float
     sweep_from: float
 
-    def settle(self, score: float, *, confirm: bool) -> bool:
+    def is_decisive(self, score: float, purpose: ScanPurpose) -> bool:
         """Tell whether a score from a quick look may stand.
 
         Args:
             score: of the quick look.
-            confirm: whether a picture may be moved by its score; then only what keeps it stands.
+            purpose: where a picture may be moved by its score, only what keeps it stands.
 
         """
         if score < self.keep_below:
             return True
-        return not confirm and (self.review_from < score < self.review_below or score > self.sweep_from)
+        if purpose is ScanPurpose.SWEEP:
+            return False
+        return self.review_from < score < self.review_below or score > self.sweep_from
 
 
 def quick_limits(thresholds: Thresholds) -> QuickLimits:

@@ -14,6 +14,8 @@ from memesweep.errors import UnfitEnvironmentError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from memesweep.verdict.purpose import ScanPurpose
+
 
 class Scorer:
     """Owns one interpreter. Not for sharing: two threads in one interpreter end in a RuntimeError."""
@@ -61,9 +63,9 @@ class Scorer:
             )
         return self._bundle.calibration.probability(logit)
 
-    def settles(self, score: float, *, confirm: bool) -> bool:
-        """Tell whether a score from a quick look may stand; see `QuickLimits.settle`."""
-        return self._limits.settle(score, confirm=confirm)
+    def is_decisive(self, score: float, purpose: ScanPurpose) -> bool:
+        """Tell whether a score from a quick look may stand; see `QuickLimits.is_decisive`."""
+        return self._limits.is_decisive(score, purpose)
 
 
 def open_scorers(bundle: ModelBundle, count: int) -> list[Scorer]:

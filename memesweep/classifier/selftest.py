@@ -34,10 +34,10 @@ def run_selftest(bundle: ModelBundle, scorer: Scorer) -> None:
         )
     for known in bundle.selftest:
         try:
-            reading = decode(known.path.read_bytes(), bundle.size)
+            decoded = decode(known.path.read_bytes(), bundle.size)
         except OSError as error:
             raise UnfitEnvironmentError(f"{known.path} is missing. Reinstall memesweep.") from error
-        score = None if reading.pixels is None else scorer.score(reading.pixels)
+        score = None if decoded.pixels is None else scorer.score(decoded.pixels)
         if score is None or not abs(_logit(score) - _logit(known.score)) <= TOLERANCE:
             raise UnfitEnvironmentError(
                 f"The self-test failed: {known.path.name} should score {known.score:.3f} and scored "

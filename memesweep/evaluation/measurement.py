@@ -102,14 +102,14 @@ def _score_share(
     unscored: list[Unscored] = []
     for example in examples:
         try:
-            reading = decode(example.path.read_bytes(), size)
+            decoded = decode(example.path.read_bytes(), size)
         except OSError as error:
             unscored.append(Unscored(example, error.strerror or "unreadable"))
         else:
-            if reading.pixels is None:
-                unscored.append(Unscored(example, reading.problem.value if reading.problem else "unreadable"))
+            if decoded.pixels is None:
+                unscored.append(Unscored(example, decoded.problem.value if decoded.problem else "unreadable"))
             else:
-                scored.append(ScoredExample(example, scorer.score(reading.pixels)))
+                scored.append(ScoredExample(example, scorer.score(decoded.pixels)))
         done()
     return scored, unscored
 

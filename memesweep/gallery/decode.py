@@ -14,8 +14,8 @@ from memesweep.gallery.exif import read_exif
 from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_scans
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 from memesweep.gallery.preprocess import fit
-from memesweep.gallery.reading import Depth, Facts, Problem, Reading
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ _ONE_AT_A_TIME: Final = Lock()
 """Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
 
 
-def decode(data: bytes, size: int) -> Reading:
+def decode(data: bytes, size: int) -> DecodedPicture:
     """Decode a whole file from memory.
 
     Args:
@@ -58,27 +58,27 @@ def decode(data: bytes, size: int) -> Reading:
         size: side of the net's square input in pixels.
 
     Returns:
-        pixels and facts, or the problem. Never raises for anything the bytes can contain.
+        pixels and info, or the problem. Never raises for anything the bytes can contain.
 
     """
     kind = sniff(data[:SNIFF_BYTES])
     if kind is None:
-        return Reading(Facts(), problem=Problem.NOT_A_PICTURE)
+        return DecodedPicture(ImageInfo(), problem=Problem.NOT_A_PICTURE)
     if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
         # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
-        return Reading(Facts(kind), problem=Problem.UNREADABLE)
+        return DecodedPicture(ImageInfo(kind), problem=Problem.UNREADABLE)
     if kind is ImageKind.HEIC and not _register_heic():
-        return Reading(Facts(kind), problem=Problem.NEEDS_HEIC)
+        return DecodedPicture(ImageInfo(kind), problem=Problem.NEEDS_HEIC)
     try:
         return _decode_known(data, kind, size, Depth.FULL)
     except MemoryError:
         # Says nothing of the file: another day there may be room.
-        return Reading(Facts(kind), problem=Problem.READ_ERROR)
+        return DecodedPicture(ImageInfo(kind), problem=Problem.READ_ERROR)
     except Exception:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
-        return Reading(Facts(kind), problem=Problem.UNREADABLE)
+        return DecodedPicture(ImageInfo(kind), problem=Problem.UNREADABLE)
 
 
-def decode_quickly(data: bytes, size: int) -> Reading | None:
+def decode_quickly(data: bytes, size: int) -> DecodedPicture | None:
     """Decode a JPEG, or as many of its scans as a quick look needs, as small as the look allows.
 
     Returns:
@@ -91,7 +91,7 @@ def decode_quickly(data: bytes, size: int) -> Reading | None:
         return None
 
 
-def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> Reading:
+def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> DecodedPicture:
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
         # Asked of large pictures only: a small one may need what it likes.
@@ -100,12 +100,12 @@ def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> Read
         if too_large(width, height, memory, in_one_scan=in_one_scan) or (
             kind is ImageKind.JPEG and too_many_scans(data)
         ):
-            return Reading(Facts(kind, width, height), problem=Problem.TOO_LARGE)
+            return DecodedPicture(ImageInfo(kind, width, height), problem=Problem.TOO_LARGE)
         if kind in _MAY_MOVE and getattr(image, "is_animated", False):
-            return Reading(Facts(kind, width, height), problem=Problem.ANIMATED)
+            return DecodedPicture(ImageInfo(kind, width, height), problem=Problem.ANIMATED)
         with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
             pixels, camera = _pixels(image, size, depth)
-    return Reading(Facts(kind, width, height, camera), pixels=pixels, depth=depth)
+    return DecodedPicture(ImageInfo(kind, width, height, camera), pixels=pixels, depth=depth)
 
 
 def _pixels(image: Image.Image, size: int, depth: Depth) -> tuple[NDArray[np.uint8], bool]:

@@ -15,13 +15,13 @@ from memesweep.gallery.jpeg_scans import END_OF_IMAGE, needed_bytes
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.opening import open_unfollowed
-from memesweep.gallery.reading import Depth, Facts, Problem, Reading
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 
 _PADDING: Final = 32
 """Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
 
 
-def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Reading:
+def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> DecodedPicture:
     """Read and decode a file that the walker found, if it still is the file that the walker found.
 
     Args:
@@ -33,44 +33,44 @@ def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Rea
     try:
         descriptor = open_unfollowed(file.path)
     except PermissionError:
-        return Reading(Facts(), problem=Problem.NO_PERMISSION)
+        return DecodedPicture(ImageInfo(), problem=Problem.NO_PERMISSION)
     except OSError:
-        return Reading(Facts(), problem=Problem.CHANGED)
+        return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
     with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - a descriptor has no Path
         try:
             return _read_open(stream.fileno(), file.stamp, size, depth)
         except OSError:
-            return Reading(Facts(), problem=Problem.READ_ERROR)
+            return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
 
 
-def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> Reading:
+def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> DecodedPicture:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or FileStamp.of(status) != expected:
-        return Reading(Facts(), problem=Problem.CHANGED)
+        return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
     head = os.pread(descriptor, SNIFF_BYTES, 0)
     kind = sniff(head)
     if kind is None:
         # Videos and documents are none of our business: their first bytes are all we read.
-        return Reading(Facts(), problem=Problem.NOT_A_PICTURE)
+        return DecodedPicture(ImageInfo(), problem=Problem.NOT_A_PICTURE)
     if expected.size > MAX_BYTES:
-        return Reading(Facts(kind), problem=Problem.TOO_LARGE)
-    reading = None
+        return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
+    decoded = None
     if depth is Depth.QUICK and kind is ImageKind.JPEG:
-        reading = _look_quickly(descriptor, head, expected.size, size)
-    if reading is None:
-        reading = _decode_whole(_read_whole(descriptor, expected.size), size)
+        decoded = _look_quickly(descriptor, head, expected.size, size)
+    if decoded is None:
+        decoded = _decode_whole(_read_whole(descriptor, expected.size), size)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
     if FileStamp.of(os.fstat(descriptor)) != expected:
-        return Reading(Facts(kind), problem=Problem.CHANGED)
-    return reading
+        return DecodedPicture(ImageInfo(kind), problem=Problem.CHANGED)
+    return decoded
 
 
-def _decode_whole(data: bytes, size: int) -> Reading:
-    reading = decode(data, size)
-    return reading if reading.pixels is None else replace(reading, sha256=hashlib.sha256(data).digest())
+def _decode_whole(data: bytes, size: int) -> DecodedPicture:
+    decoded = decode(data, size)
+    return decoded if decoded.pixels is None else replace(decoded, sha256=hashlib.sha256(data).digest())
 
 
-def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> Reading | None:
+def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> DecodedPicture | None:
     """Decode the least of a JPEG that will do; None where it has to be decoded in full."""
     needed = None
     if _ends_well(descriptor, file_size):

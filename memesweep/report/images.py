@@ -19,9 +19,9 @@ def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, An
         "score": _rounded(result.score),
         "verdict": result.verdict,
         "reason": result.reason,
-        "kind": result.facts.kind,
-        "width": result.facts.width,
-        "height": result.facts.height,
+        "kind": result.info.kind,
+        "width": result.info.width,
+        "height": result.info.height,
     }
 
 

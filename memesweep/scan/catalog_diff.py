@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.pictures import parse_details, row_holds
-from memesweep.gallery.reading import Depth
+from memesweep.gallery.picture import Depth
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Reason
 

@@ -46,14 +46,14 @@ class Decider:
         """Decide about one file."""
         at_stake = known.score is not None and known.score >= self._options.thresholds.review
         evidence = Evidence(
-            camera=known.facts.camera and not self._options.sweep_camera,
+            camera=known.info.camera and not self._options.sweep_camera,
             kept=at_stake and self._is_kept(file),
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )
         decided = decide(known.score, known.problem, evidence, self._options.thresholds)
         return PictureResult(
             file=file,
-            facts=known.facts,
+            info=known.info,
             score=known.score,
             verdict=decided.verdict,
             reason=decided.reason,

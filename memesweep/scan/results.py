@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from memesweep.gallery.reading import Depth
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.skip import SkipReason
 from memesweep.verdict.verdict import Reason, Verdict
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.reading import Facts
+    from memesweep.gallery.picture import ImageInfo
     from memesweep.gallery.walk import Skipped
 
 
@@ -23,7 +23,7 @@ class PictureResult:
     """A picture with what the net said and what the tool decided."""
 
     file: GalleryFile
-    facts: Facts
+    info: ImageInfo
     score: float | None
     verdict: Verdict
     reason: Reason

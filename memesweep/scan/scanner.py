@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.galleries import enter_gallery, mark_scanned
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
-from memesweep.gallery.reading import Problem
+from memesweep.gallery.picture import Problem
 from memesweep.gallery.walk import WalkOptions, walk
 from memesweep.scan.catalog_diff import CatalogDiff, ListingDiff
 from memesweep.scan.decider import Decider, VerdictOptions
@@ -139,7 +139,7 @@ class Scan:
                 self._ready_scorers(),
                 self._bundle.size,
                 self.stop,
-                confirm=self.options.purpose is ScanPurpose.SWEEP,
+                self.options.purpose,
             )
             for chunk in chunks:
                 self.counts.scored_now += len(chunk)
@@ -148,7 +148,7 @@ class Scan:
                         scored.file.stamp,
                         scored.score,
                         scored.problem,
-                        scored.facts,
+                        scored.info,
                         scored.depth,
                         scored.sha256,
                     )

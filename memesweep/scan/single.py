@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.keeps import is_kept
 from memesweep.gallery.decode import decode
 from memesweep.gallery.limits import MAX_BYTES
-from memesweep.gallery.reading import Facts, Problem, Reading
+from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
 
@@ -28,7 +28,7 @@ class Checked:
     score: float | None
     verdict: Verdict
     reason: Reason
-    facts: Facts
+    info: ImageInfo
 
 
 def check_picture(
@@ -40,12 +40,12 @@ def check_picture(
     sweep_camera: bool = False,
 ) -> Checked:
     """Score a picture and decide about it; guards that need a gallery (age, folder) do not apply."""
-    too_large = Reading(Facts(), problem=Problem.TOO_LARGE)
-    reading = too_large if len(data) > MAX_BYTES else decode(data, bundle.size)
-    score = None if reading.pixels is None else scorer.score(reading.pixels)
+    too_large = DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE)
+    decoded = too_large if len(data) > MAX_BYTES else decode(data, bundle.size)
+    score = None if decoded.pixels is None else scorer.score(decoded.pixels)
     evidence = Evidence(
-        camera=reading.facts.camera and not sweep_camera,
+        camera=decoded.info.camera and not sweep_camera,
         kept=is_kept(connection, hashlib.sha256(data).digest()),
     )
-    decided = decide(score, reading.problem, evidence, bundle.thresholds)
-    return Checked(score, decided.verdict, decided.reason, reading.facts)
+    decided = decide(score, decoded.problem, evidence, bundle.thresholds)
+    return Checked(score, decided.verdict, decided.reason, decoded.info)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.numbers import folded
 from memesweep.gallery.digest import digest_file
-from memesweep.gallery.reading import Depth
+from memesweep.gallery.picture import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from memesweep.verdict.guards import Evidence, find_guard
 from memesweep.verdict.verdict import Reason, ReasonedVerdict, Verdict
 
 if TYPE_CHECKING:
-    from memesweep.gallery.reading import Problem
+    from memesweep.gallery.picture import Problem
     from memesweep.verdict.thresholds import Thresholds
 
 

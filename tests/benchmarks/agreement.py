@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
+from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Verdict
 from tests.benchmarks.galleries import data_set_pictures
 from tests.benchmarks.measure import SHARED, Figure
@@ -44,13 +45,13 @@ def agreement(folder: Path) -> Iterator[Figure]:
         assert quick is not None
         assert whole is not None
         first, exact = scorer.score(quick), scorer.score(whole)
-        ours = first if scorer.settles(first, confirm=False) else exact
+        ours = first if scorer.is_decisive(first, ScanPurpose.REPORT) else exact
         scan, full = (decide(score, None, Evidence(), bundle.thresholds).verdict for score in (ours, exact))
         seen["differ"] += scan is not full
         seen["shown"] += scan is Verdict.SWEEP and full is not Verdict.SWEEP
         seen["pictures"] += 1
         seen[label] += 1
-        seen[f"{label} twice"] += not scorer.settles(first, confirm=False)
+        seen[f"{label} twice"] += not scorer.is_decisive(first, ScanPurpose.REPORT)
         difference = _logit(first) - _logit(exact)
         squares += difference**2
         worst = max(worst, abs(difference))

@@ -16,7 +16,7 @@ from memesweep.catalog.galleries import enter_gallery
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.kind import ImageKind
-from memesweep.gallery.reading import Facts
+from memesweep.gallery.picture import ImageInfo
 from memesweep.gallery.walk import walk
 from tests.benchmarks.galleries import whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, commands_side_by_side
@@ -44,13 +44,13 @@ def catalogued(folder: Path, count: int) -> Path:
         table = PictureTable(connection, enter_gallery(connection, root), bundle.identity)
         for listing in walk(root):
             table.record(
-                (file, CataloguedScore(file.stamp, 0.0 if number % _REVIEWED else 0.9, None, _FACTS))
+                (file, CataloguedScore(file.stamp, 0.0 if number % _REVIEWED else 0.9, None, _INFO))
                 for number, file in enumerate(listing.files)
             )
     return root
 
 
-_FACTS: Final = Facts(ImageKind.JPEG, 1600, 1200)
+_INFO: Final = ImageInfo(ImageKind.JPEG, 1600, 1200)
 
 
 def rescan(folder: Path) -> Iterator[Figure]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.scorer import open_scorers
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.scanner import Scan, ScanSetup
+from memesweep.verdict.purpose import ScanPurpose
 from tests.benchmarks.galleries import whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
 
@@ -31,8 +32,9 @@ def overhead(folder: Path) -> Iterator[Figure]:
 
     def bare() -> None:
         for file in files:
-            reading = read_picture(file, bundle.size, Depth.QUICK)
-            if reading.pixels is not None and not scorer.settles(scorer.score(reading.pixels), confirm=True):
+            decoded = read_picture(file, bundle.size, Depth.QUICK)
+            pixels = decoded.pixels
+            if pixels is not None and not scorer.is_decisive(scorer.score(pixels), ScanPurpose.SWEEP):
                 whole = read_picture(file, bundle.size).pixels
                 if whole is not None:
                     scorer.score(whole)

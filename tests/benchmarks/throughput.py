@@ -13,6 +13,7 @@ from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.pipeline import score_files
 from memesweep.classifier.runtime import open_interpreters
 from memesweep.classifier.scorer import open_scorers
+from memesweep.verdict.purpose import ScanPurpose
 from tests.benchmarks.galleries import converted, whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
 
@@ -36,9 +37,9 @@ class Contest:
         self._scorers = open_scorers(self.bundle, THREADS)
         self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.model, THREADS)]
 
-    def score(self, files: list[GalleryFile], *, confirm: bool = False) -> list[Scored]:
-        """What `memesweep scan` does, or with `confirm` what `memesweep clean` does."""
-        chunks = score_files(files, self._scorers, self.bundle.size, Event(), confirm=confirm)
+    def score(self, files: list[GalleryFile], purpose: ScanPurpose = ScanPurpose.REPORT) -> list[Scored]:
+        """What `memesweep scan` does, or `memesweep clean` with another purpose."""
+        chunks = score_files(files, self._scorers, self.bundle.size, Event(), purpose)
         return [scored for chunk in chunks for scored in chunk]
 
     def entropy(self, files: list[GalleryFile]) -> None:
@@ -109,7 +110,7 @@ def _compare(
     costs = side_by_side(
         {
             "ours": lambda: contest.score(files),
-            "confirming": lambda: contest.score(files, confirm=True),
+            "confirming": lambda: contest.score(files, ScanPurpose.SWEEP),
             "entropy": lambda: contest.entropy(files),
             "usual": lambda: contest.usual(files),
         },

@@ -14,9 +14,9 @@ from PIL import Image
 from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.kind import ImageKind, sniff
+from memesweep.gallery.picture import Problem
 from memesweep.gallery.preprocess import fit
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Problem
 from tests.support.pictures import encoded, photograph
 from tests.support.trees import build
 
@@ -62,12 +62,12 @@ COLOUR = {
 
 @pytest.mark.parametrize("name", COLOUR)
 def test_same_picture_in_every_format(name: str) -> None:
-    reading = decode(COLOUR[name](photograph()), SIZE)
-    assert reading.problem is None
-    assert reading.pixels is not None
-    assert reading.pixels.shape == (SIZE, SIZE, 3)
-    assert distance(reading.pixels, fit(photograph(), SIZE)) < 8
-    assert (reading.facts.width, reading.facts.height) == photograph().size
+    decoded = decode(COLOUR[name](photograph()), SIZE)
+    assert decoded.problem is None
+    assert decoded.pixels is not None
+    assert decoded.pixels.shape == (SIZE, SIZE, 3)
+    assert distance(decoded.pixels, fit(photograph(), SIZE)) < 8
+    assert (decoded.info.width, decoded.info.height) == photograph().size
 
 
 def test_heic_whose_decoder_does_not_load(program: Program, tmp_path: Path) -> None:
@@ -85,9 +85,9 @@ def test_heic_whose_decoder_does_not_load(program: Program, tmp_path: Path) -> N
     "make", [lambda: encoded(photograph().convert("L")), lambda: encoded(sixteen_bit(), "PNG")]
 )
 def test_grey_pictures(make: object) -> None:
-    reading = decode(make(), SIZE)  # type: ignore[operator]
-    assert reading.pixels is not None
-    assert distance(reading.pixels, fit(photograph().convert("L"), SIZE)) < 4
+    decoded = decode(make(), SIZE)  # type: ignore[operator]
+    assert decoded.pixels is not None
+    assert distance(decoded.pixels, fit(photograph().convert("L"), SIZE)) < 4
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -98,30 +98,30 @@ def test_exif_orientation_is_applied(kind: str, orientation: int) -> None:
     stored = upright.transpose(Image.Transpose(undo[orientation])) if orientation in undo else upright
     exif = Image.Exif()
     exif[0x0112] = orientation
-    reading = decode(encoded(stored, kind, exif=exif, quality=90), SIZE)
-    assert reading.pixels is not None
-    assert distance(reading.pixels, fit(upright, SIZE)) < 6
+    decoded = decode(encoded(stored, kind, exif=exif, quality=90), SIZE)
+    assert decoded.pixels is not None
+    assert distance(decoded.pixels, fit(upright, SIZE)) < 6
 
 
 def test_transparent_parts_are_white() -> None:
     clear = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
-    reading = decode(encoded(clear, "PNG"), SIZE)
-    assert reading.pixels is not None
-    assert reading.pixels.min() == 255
+    decoded = decode(encoded(clear, "PNG"), SIZE)
+    assert decoded.pixels is not None
+    assert decoded.pixels.min() == 255
 
 
 def test_camera_exif_is_seen_and_software_is_none() -> None:
     for tag, value, camera in [(0x010F, "Maker", True), (0x0110, "Model", True), (0x0131, "Editor", False)]:
         exif = Image.Exif()
         exif[tag] = value
-        assert decode(encoded(photograph(), exif=exif), SIZE).facts.camera is camera
+        assert decode(encoded(photograph(), exif=exif), SIZE).info.camera is camera
 
 
 def test_position_counts_as_camera() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825)[1] = "N"
     exif.get_ifd(0x8825)[2] = (48.0, 51.0, 30.0)
-    assert decode(encoded(photograph(), exif=exif), SIZE).facts.camera
+    assert decode(encoded(photograph(), exif=exif), SIZE).info.camera
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
@@ -147,9 +147,9 @@ def test_kind_is_told_from_content(tmp_path: Path) -> None:
     path = tmp_path / "really-a.png"
     path.write_bytes(encoded(photograph(), "WEBP"))
     file = GalleryFile(str(tmp_path), "", path.name, FileStamp.of(os.lstat(path)))
-    reading = read_picture(file, SIZE)
-    assert reading.facts.kind is ImageKind.WEBP
-    assert reading.pixels is not None
+    decoded = read_picture(file, SIZE)
+    assert decoded.info.kind is ImageKind.WEBP
+    assert decoded.pixels is not None
 
 
 @pytest.mark.parametrize(

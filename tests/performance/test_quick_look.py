@@ -20,24 +20,25 @@ from memesweep.classifier.quick import QUICK_MARGIN, quick_limits
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth, Problem
+from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.thresholds import Thresholds
 from tests.performance.jpegs import listed, meme_shaped, progressive
 from tests.support.pictures import encoded, meme, photograph
 
 if TYPE_CHECKING:
-    from memesweep.gallery.reading import Reading
+    from memesweep.gallery.picture import DecodedPicture
 
 SIZE = 224
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "perf"
 
 
-def quick(file: GalleryFile) -> Reading:
+def quick(file: GalleryFile) -> DecodedPicture:
     return read_picture(file, SIZE, Depth.QUICK)
 
 
-def difference(one: Reading, other: Reading) -> float:
+def difference(one: DecodedPicture, other: DecodedPicture) -> float:
     assert one.pixels is not None
     assert other.pixels is not None
     return float(np.abs(one.pixels.astype(int) - other.pixels).mean())
@@ -51,7 +52,7 @@ def test_a_quick_look_sees_nearly_what_a_full_one_sees(
     file = listed(tmp_path, encoded(photograph().resize((size, size)), quality=85, **options))
     seen, whole = quick(file), read_picture(file, SIZE)
     assert (seen.depth, whole.depth) == (Depth.QUICK, Depth.FULL)
-    assert seen.facts == whole.facts
+    assert seen.info == whole.info
     assert difference(seen, whole) < 5
 
 
@@ -67,7 +68,7 @@ def test_camera_and_orientation_are_seen(tmp_path: Path) -> None:
     exif[0x010F], exif[0x0112] = "Camera", 6
     file = listed(tmp_path, progressive(exif=exif))
     seen = quick(file)
-    assert seen.facts.camera
+    assert seen.info.camera
     assert seen.depth is Depth.QUICK
     assert difference(seen, read_picture(file, SIZE)) < 5
 
@@ -140,7 +141,11 @@ def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
     scored = list(chain.from_iterable(score_files(files, open_scorers(strict, 2), strict.size, Event())))
     assert [one.file for one in scored] == files
     assert scored == list(chain.from_iterable(score_files(files, [scorer], strict.size, Event())))
-    whole = [one for one in scored if one.score is not None and not scorer.settles(one.score, confirm=True)]
+    whole = [
+        one
+        for one in scored
+        if one.score is not None and not scorer.is_decisive(one.score, ScanPurpose.SWEEP)
+    ]
     assert whole
     for one in whole:
         assert one.depth is Depth.FULL
@@ -160,26 +165,27 @@ def test_a_quick_look_near_a_threshold_is_in_doubt(review: float, sweep: float) 
     for limit, threshold in (*distances, (limits.sweep_from, sweep)):
         assert abs(logit(limit) - logit(threshold)) == pytest.approx(QUICK_MARGIN)
     for score in (review, sweep, limits.keep_below, limits.sweep_from):
-        assert not limits.settle(score, confirm=False)
-        assert not limits.settle(score, confirm=True)
+        assert not limits.is_decisive(score, ScanPurpose.REPORT)
+        assert not limits.is_decisive(score, ScanPurpose.SWEEP)
 
 
 def test_far_from_the_thresholds_it_stands_unless_a_file_may_move() -> None:
     limits = quick_limits(Thresholds(sweep=0.99, review=0.3))
-    assert [limits.settle(score, confirm=False) for score in (0.01, 0.8, 0.9999)] == [True, True, True]
-    assert [limits.settle(score, confirm=True) for score in (0.01, 0.8, 0.9999)] == [True, False, False]
+    scores = (0.01, 0.8, 0.9999)
+    assert [limits.is_decisive(score, ScanPurpose.REPORT) for score in scores] == [True, True, True]
+    assert [limits.is_decisive(score, ScanPurpose.SWEEP) for score in scores] == [True, False, False]
 
 
 def test_thresholds_out_of_reach_leave_nothing_to_a_quick_look() -> None:
     limits = quick_limits(Thresholds(sweep=1.0, review=1.0))
     assert limits.keep_below < 0.8
-    assert not limits.settle(1.0, confirm=False)
+    assert not limits.is_decisive(1.0, ScanPurpose.REPORT)
 
 
 def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFile]) -> None:
     easy = dataclasses.replace(bundle(), thresholds=Thresholds(sweep=0.5, review=0.3))
     scorer = open_scorers(easy, 1)[0]
-    overview = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event(), confirm=False)))
+    overview = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event(), ScanPurpose.REPORT)))
     confirmed = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event())))
     assert any(
         one.depth is Depth.QUICK and (one.score or 0) > easy.quick_limits.sweep_from for one in overview

@@ -12,7 +12,7 @@ import pytest
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.gallery.reading import Depth
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.walk import walk
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.scanner import Scan, ScanSetup

@@ -18,8 +18,8 @@ from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.jpeg_scans import is_in_one_scan
 from memesweep.gallery.kind import ImageKind
 from memesweep.gallery.limits import ALONE_FROM, MAX_MEMORY, memory_needed
+from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth, Problem
 from tests.torture.fuzz import SIZE, fuzz, read
 from tests.torture.seeds import damaged, encoded, png_chunk, scene, sound_pictures
 
@@ -155,7 +155,7 @@ def peak_of(tmp_path: Path, data: bytes) -> int:
     program = (
         "import sys; from pathlib import Path; from tests.torture.fuzz import read;"
         "from tests.support.memory import peak_mb;"
-        "reading = read(Path(sys.argv[1])); print(peak_mb())"
+        "decoded = read(Path(sys.argv[1])); print(peak_mb())"
     )
     return int(said_by(program, path))
 
@@ -233,9 +233,9 @@ POLYGLOTS = {
 def test_polyglots_are_what_they_begin_with(tmp_path: Path, name: str) -> None:
     path = tmp_path / "picture.gif"
     path.write_bytes(POLYGLOTS[name])
-    reading = read(path)
-    assert reading.problem is None
-    assert reading.facts.kind == "jpeg"
+    decoded = read(path)
+    assert decoded.problem is None
+    assert decoded.info.kind == "jpeg"
 
 
 @pytest.mark.parametrize(
@@ -312,9 +312,9 @@ def test_a_file_that_shrinks_and_grows_while_it_is_read(tmp_path: Path) -> None:
         problems = set()
         for _ in range(300):
             file = GalleryFile(str(tmp_path), "", path.name, FileStamp.of(path.lstat()))
-            reading = read_picture(file, SIZE)
-            problems.add(reading.problem)
-            assert reading.pixels is None or (reading.pixels == expected).all()
+            decoded = read_picture(file, SIZE)
+            problems.add(decoded.problem)
+            assert decoded.pixels is None or (decoded.pixels == expected).all()
     finally:
         end.set()
         breather.join()

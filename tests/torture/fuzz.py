@@ -18,8 +18,8 @@ from random import Random
 from typing import Final
 
 from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.picture import DecodedPicture, Depth
 from memesweep.gallery.read import read_picture
-from memesweep.gallery.reading import Depth, Reading
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
 from memesweep.verdict.thresholds import Thresholds
@@ -92,26 +92,26 @@ def _work(first: int, count: int) -> None:
             for depth in Depth:
                 signal.alarm(_PATIENCE_S)
                 begun = time.monotonic()
-                reading = read(path, depth)
+                decoded = read(path, depth)
                 signal.alarm(0)
                 slowest = max(slowest, time.monotonic() - begun)
-                readable += reading.pixels is not None and depth is Depth.FULL
-                swept += _is_swept_unreadable(reading)
+                readable += decoded.pixels is not None and depth is Depth.FULL
+                swept += _is_swept_unreadable(decoded)
     _say(readable=readable, swept=swept, slowest=slowest, peak=peak_mb())
 
 
-def read(path: Path, depth: Depth = Depth.FULL) -> Reading:
+def read(path: Path, depth: Depth = Depth.FULL) -> DecodedPicture:
     """Read one file as a scan does."""
     file = GalleryFile(str(path.parent), "", path.name, FileStamp.of(os.lstat(path)))
     return read_picture(file, SIZE, depth)
 
 
-def _is_swept_unreadable(reading: Reading) -> bool:
+def _is_swept_unreadable(decoded: DecodedPicture) -> bool:
     """Tell whether a file without pixels would go, or one with pixels has the wrong number of them."""
-    if reading.pixels is not None:
-        return reading.problem is not None or reading.pixels.shape != (SIZE, SIZE, 3)
-    decision = decide(None, reading.problem, Evidence(), _SWEEP_ALL)
-    return reading.problem is None or decision.verdict is not Verdict.KEEP
+    if decoded.pixels is not None:
+        return decoded.problem is not None or decoded.pixels.shape != (SIZE, SIZE, 3)
+    decision = decide(None, decoded.problem, Evidence(), _SWEEP_ALL)
+    return decoded.problem is None or decision.verdict is not Verdict.KEEP
 
 
 def _say(**values: float) -> None:

@@ -14,7 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
-from memesweep.gallery.reading import Facts
+from memesweep.gallery.picture import ImageInfo
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.gallery.walk import walk
 from memesweep.scan.results import PictureResult
@@ -125,7 +125,7 @@ class World:
         results = [
             PictureResult(
                 file=file,
-                facts=Facts(),
+                info=ImageInfo(),
                 score=0.99,
                 verdict=Verdict.SWEEP,
                 reason=Reason.MEME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memesweep.gallery.reading import Problem
+from memesweep.gallery.picture import Problem
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import GUARDS, Evidence
 from memesweep.verdict.thresholds import Thresholds

@@ -41,7 +41,7 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ImageInfo:
     """What the file says of itself, beside its pixels."""
 
     kind: ImageKind | None = None
@@ -53,10 +53,10 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DecodedPicture:
     """A file that was opened. Exactly one of `pixels` and `problem` is set."""
 
-    facts: Facts
+    info: ImageInfo
     pixels: NDArray[np.uint8] | None = None
     """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
     problem: Problem | None = None
