@@ -49,7 +49,7 @@ def execute(
     moves: tuple[Move, ...],
     mover: Mover,
     journal: Journal,
-    look: Callable[[Move, Sequence[Move]], Move],
+    resolve: Callable[[Move, Sequence[Move]], Move],
     is_kept: Callable[[bytes], bool],
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
@@ -61,7 +61,7 @@ def execute(
         moves: what `intend` made of the plan.
         mover: the real one, or the dry one.
         journal: where intents and outcomes go.
-        look: tells from the disk what became of a move that failed half-way, given those before it.
+        resolve: tells from the disk what became of a move that failed half-way, given those before it.
         is_kept: tells by SHA-256 whether the user has put a picture on the keep-list since it was judged.
         stop: when set, the rest of the plan stays.
         on_progress: called with 1 after each file.
@@ -78,7 +78,9 @@ def execute(
         elif is_kept(move.sha256):
             outcome = _stayed(move, "on your keep-list")
         else:
-            outcome = _move_one(header.id, move, mover, journal, lambda one: look(one, outcomes))
+            outcome = _move_one(
+                header.id, move, mover, journal, lambda open_move: resolve(open_move, outcomes)
+            )
         journal.write(header.id, outcome)
         outcomes.append(outcome)
         on_progress(1)
@@ -89,7 +91,9 @@ def execute(
     return SweepRecord(header, tuple(outcomes), finished_at)
 
 
-def _move_one(sweep: str, move: Move, mover: Mover, journal: Journal, look: Callable[[Move], Move]) -> Move:
+def _move_one(
+    sweep: str, move: Move, mover: Mover, journal: Journal, resolve: Callable[[Move], Move]
+) -> Move:
     for attempt in range(_TRIES):
         try:
             destination = mover.move(move)
@@ -98,23 +102,25 @@ def _move_one(sweep: str, move: Move, mover: Mover, journal: Journal, look: Call
                 return _stayed(move, error.strerror or "its name is taken")
             # The new name is an intent of its own: recovery must know where to look.
             another = with_suffix(move.destination, attempt + 1, MOST_NAME_BYTES)
-            move = move.settled(MoveState.INTENDED, another, "")
+            move = move.with_state(MoveState.INTENDED, another, "")
             journal.write(sweep, move)
         except FileChangedError as error:
-            return _noted(look(move), str(error))
+            return _noted(resolve(move), str(error))
         except OSError as error:
-            return _noted(look(move), error.strerror or str(error))
+            return _noted(resolve(move), error.strerror or str(error))
         else:
-            return move.settled(mover.done, destination, "")
+            return move.with_state(mover.done, destination, "")
     return _stayed(move, "every name for it is taken")
 
 
-def _noted(looked: Move, note: str) -> Move:
+def _noted(resolved: Move, note: str) -> Move:
     """Note why a move failed, unless the disk says that it succeeded all the same."""
     return (
-        looked if looked.state is MoveState.MOVED else looked.settled(looked.state, looked.destination, note)
+        resolved
+        if resolved.state is MoveState.MOVED
+        else resolved.with_state(resolved.state, resolved.destination, note)
     )
 
 
 def _stayed(move: Move, note: str) -> Move:
-    return move.settled(MoveState.STAYED, move.destination, note)
+    return move.with_state(MoveState.STAYED, move.destination, note)

@@ -19,7 +19,7 @@ from memesweep.sweep.places import named_place, record_of, swept_place
 from memesweep.sweep.trash.freedesktop import drop_lonely_info
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from memesweep.sweep.fileops.anchor import Anchor
     from memesweep.sweep.fileops.operations import FileOperations
@@ -29,7 +29,7 @@ _NOWHERE: Final = "neither in the gallery nor where it was put"
 
 
 class Recovery:
-    """Settles moves of one sweep that were begun and not written as ended."""
+    """Tells of moves of one sweep that were begun, and not written as ended, how they ended."""
 
     def __init__(self, files: FileOperations, gallery: Anchor, holding: Anchor | None) -> None:
         """`holding` is the sweep's folder inside the holding folder; None for a sweep into the trash."""
@@ -37,40 +37,29 @@ class Recovery:
         self._gallery = gallery
         self._holding = holding
 
-    def look(self, move: Move, others: Sequence[Move] = ()) -> Move:
-        """Return a move that was intended as what it turned out to be; one in another state as it is.
+    def resolve(self, move: Move, others: Sequence[Move] = ()) -> Move:
+        """Return a move as the disk shows it; one that cannot be told, or was ended, as it is.
+
+        A move that was intended turns out to have happened or not. One that was being restored is away or
+        back, with nothing of it left half-way. The file of one that was gone may be there again: a disk, or
+        a trash, may have come back.
 
         Args:
             move: the move in question.
             others: the sweep's moves as far as they are known; what they put away is theirs.
 
         """
-        if move.state is not MoveState.INTENDED:
-            return move
-        try:
-            with ExitStack() as stack:
-                put = self._place(move, stack)
-                return self._look(move, None if self._is_of_another(put, move, others) else put)
-        except OSError as error:
-            return move.settled(MoveState.INTENDED, move.destination, error.strerror or str(error))
-
-    def look_back(self, move: Move, others: Sequence[Move] = ()) -> Move:
-        """Return a move that was being restored as away or back, with nothing of it left half-way."""
-        if move.state is not MoveState.RESTORING:
-            return move
-        try:
-            with ExitStack() as stack:
-                away = self._place(move, stack)
-                return self._look_back(move, None if self._is_of_another(away, move, others) else away)
-        except OSError as error:
-            return move.settled(MoveState.RESTORING, move.destination, error.strerror or str(error))
-
-    def look_again(self, move: Move, others: Sequence[Move] = ()) -> Move:
-        """Return a move whose file was gone as what it is now: a disk, or a trash, may have come back."""
-        if move.state is not MoveState.GONE:
-            return move
-        looked = self.look_back(move.settled(MoveState.RESTORING, move.destination, move.note), others)
-        return move if looked.state is MoveState.RESTORING else looked
+        match move.state:
+            case MoveState.INTENDED:
+                return self._examined(move, others, self._resolve_sweep)
+            case MoveState.RESTORING:
+                return self._examined(move, others, self._resolve_restore)
+            case MoveState.GONE:
+                restoring = move.with_state(MoveState.RESTORING, move.destination, move.note)
+                resolved = self._examined(restoring, others, self._resolve_restore)
+                return move if resolved.state is MoveState.RESTORING else resolved
+            case _:
+                return move
 
     def is_where_put(self, move: Move) -> bool:
         """Tell whether a file lies whole in the very place that the journal names; no trash is searched."""
@@ -91,21 +80,32 @@ class Recovery:
         except OSError:
             return False
 
-    def _look(self, move: Move, put: Place | None) -> Move:
+    def _examined(
+        self, move: Move, others: Sequence[Move], examine: Callable[[Move, Place | None], Move]
+    ) -> Move:
+        """Examine both places of a move; where one cannot be read, the move stays open and notes why."""
+        try:
+            with ExitStack() as stack:
+                away = self._place(move, stack)
+                return examine(move, None if self._is_of_another(away, move, others) else away)
+        except OSError as error:
+            return move.with_state(move.state, move.destination, error.strerror or str(error))
+
+    def _resolve_sweep(self, move: Move, put: Place | None) -> Move:
         original = Place(self._gallery, move.relative)
         self._put_aside_back(original)
         if self._holds(original, move.sha256):
             self._withdraw(put, original, move.sha256)
-            return move.settled(MoveState.STAYED, move.destination, "interrupted")
+            return move.with_state(MoveState.STAYED, move.destination, "interrupted")
         if put is not None and self._holds(put, move.sha256):
             self._discard(part_of(put))
-            return move.settled(MoveState.MOVED, self._told(move, put), "")
+            return move.with_state(MoveState.MOVED, self._destination(move, put), "")
         self._return_stranger(put, original)
         if self._files.status(original) is not None:
-            return move.settled(MoveState.STAYED, move.destination, "changed since it was scored")
-        return move.settled(MoveState.GONE, move.destination, _NOWHERE)
+            return move.with_state(MoveState.STAYED, move.destination, "changed since it was scored")
+        return move.with_state(MoveState.GONE, move.destination, _NOWHERE)
 
-    def _look_back(self, move: Move, away: Place | None) -> Move:
+    def _resolve_restore(self, move: Move, away: Place | None) -> Move:
         back = Place(self._gallery, move.relative)
         self._put_aside_back(away)
         self._discard(part_of(back))
@@ -115,19 +115,21 @@ class Recovery:
             self._withdraw(away, back, move.sha256)
             with suppress(OSError):
                 self._files.dress(back, move.mode, move.mtime_ns)
-            return move.settled(MoveState.RESTORED, move.destination, "")
+            return move.with_state(MoveState.RESTORED, move.destination, "")
         if away is not None and self._holds(away, move.sha256):
-            return move.settled(MoveState.MOVED, move.destination, "")
+            return move.with_state(MoveState.MOVED, move.destination, "")
         if away is not None and self._files.status(away) is not None and self._is_ours(away, back):
-            return move.settled(MoveState.MOVED, move.destination, "its content changed since it was scored")
+            return move.with_state(
+                MoveState.MOVED, move.destination, "its content changed since it was scored"
+            )
         if self._holding is None and move.destination is None:
             return move  # only the desktop knows where it went
-        return move.settled(MoveState.GONE, move.destination, _NOWHERE)
+        return move.with_state(MoveState.GONE, move.destination, _NOWHERE)
 
     def _place(self, move: Move, stack: ExitStack) -> Place | None:
         return swept_place(move, self._files, self._gallery, self._holding, stack)
 
-    def _told(self, move: Move, put: Place) -> str | None:
+    def _destination(self, move: Move, put: Place) -> str | None:
         return move.destination if self._holding is not None else str(put)
 
     def _holds(self, place: Place, sha256: bytes) -> bool:
@@ -184,8 +186,8 @@ class Recovery:
         """
         if self._holding is not None:
             return True
-        told = record_of(put)
-        return told == Path(str(original)) or (told is None and self._files.status(put) is None)
+        recorded = record_of(put)
+        return recorded == Path(str(original)) or (recorded is None and self._files.status(put) is None)
 
     def _is_of_another(self, put: Place | None, move: Move, others: Sequence[Move]) -> bool:
         """Tell whether another move of the sweep has put its file where this one was to go.

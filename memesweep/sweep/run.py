@@ -24,7 +24,7 @@ from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.tidy import folder_mtimes
 from memesweep.sweep.trash.desktop import SystemTrashMover
 from memesweep.sweep.trash.freedesktop import TrashMover
-from memesweep.sweep.undo import settle_sweep, undo_sweep
+from memesweep.sweep.undo import recover_open_moves, undo_sweep
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,13 +85,13 @@ def sweep(
         header = SweepHeader(
             identity, plan.root, folder, time.time(), scorer, folder_mtimes(files, gallery, moves)
         )
-        look = Recovery(files, gallery, holding).look
+        resolve = Recovery(files, gallery, holding).resolve
         return execute(
             header,
             moves,
             mover,
             journal,
-            look,
+            resolve,
             lambda sha256: is_kept(connection, sha256),
             stop,
             on_progress,
@@ -160,11 +160,11 @@ def _refuse_unmounted(record: SweepRecord) -> None:
 
 
 def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -> list[SweepRecord]:
-    """Settle the gallery's sweeps and undos that a crash or a power cut left open; return them, settled.
+    """Recover the gallery's sweeps and undos that a crash or a power cut left open; return them as they are.
 
     A sweep whose holding folder is not mounted stays open: nothing can be said of it now.
     """
-    settled = []
+    recovered = []
     for record in open_sweeps(connection, root):
         try:
             with ExitStack() as stack:
@@ -173,10 +173,10 @@ def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -
                     stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
                 )
                 journal = LenientJournal(*_journals_of(record, files, connection, stack))
-                settled.append(settle_sweep(record, Recovery(files, gallery, holding), journal))
+                recovered.append(recover_open_moves(record, Recovery(files, gallery, holding), journal))
         except UnfitEnvironmentError:
             continue
-    return settled
+    return recovered
 
 
 def _journals_of(

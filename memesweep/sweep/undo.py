@@ -50,7 +50,7 @@ def undo_sweep(
     Can be repeated: what is back stays back, what was refused is tried again.
 
     Args:
-        record: the sweep, as the catalog or a manifest tells it. An interrupted one is settled first.
+        record: the sweep, as the catalog or a manifest tells it; one that was interrupted is recovered first.
         files: the file system.
         journal: where states go.
         stop: when set, the rest stays where it is.
@@ -66,9 +66,9 @@ def undo_sweep(
         recovery = Recovery(files, gallery, holding)
         sites = _Sites(record.header.id, files, gallery, holding, journal, recovery)
         folders_then = untouched_folders(record, files, gallery)
-        settled = settle_sweep(record, recovery, journal)
+        recovered = recover_open_moves(record, recovery, journal)
         outcomes = []
-        for move in settled.moves:
+        for move in recovered.moves:
             outcome = move
             if move.state is MoveState.MOVED and not stop.is_set():
                 outcome = _restore(move, sites)
@@ -77,20 +77,20 @@ def undo_sweep(
         restore_mtimes(folders_then, files, gallery)
         if holding is not None:
             remove_empty_folders(holding.path)
-    return replace(settled, moves=tuple(outcomes))
+    return replace(recovered, moves=tuple(outcomes))
 
 
-def settle_sweep(record: SweepRecord, recovery: Recovery, journal: Journal) -> SweepRecord:
+def recover_open_moves(record: SweepRecord, recovery: Recovery, journal: Journal) -> SweepRecord:
     """Write down what became of the moves that an interruption left open.
 
     The sweep stays open as long as one of them cannot be told.
     """
     moves = list(record.moves)
     for index, move in enumerate(record.moves):
-        settled = recovery.look_back(recovery.look(recovery.look_again(move, moves), moves), moves)
-        if settled != move:
-            journal.write(record.header.id, settled)
-        moves[index] = settled
+        resolved = recovery.resolve(move, moves)
+        if resolved != move:
+            journal.write(record.header.id, resolved)
+        moves[index] = resolved
     finished_at = record.finished_at
     if finished_at is None and not any(move.state in _OPEN for move in moves):
         finished_at = time.time()
@@ -119,29 +119,29 @@ def _bring(move: Move, target: Place, sites: _Sites) -> Move:
         source = swept_place(move, sites.files, sites.gallery, sites.holding, stack)
         if source is None:
             raise FileChangedError("not found in a trash that can be read; look for it in your file manager")
-        sites.journal.write(sites.sweep, move.settled(MoveState.RESTORING, move.destination, ""))
+        sites.journal.write(sites.sweep, move.with_state(MoveState.RESTORING, move.destination, ""))
         relocate(sites.files, source, target, Expected(move.sha256))
         if sites.holding is None:
             drop_lonely_info(sites.files, source)
     # A rename kept both; a copy through a file system that holds neither did not.
     with suppress(OSError):
         sites.files.dress(target, move.mode, move.mtime_ns)
-    return move.settled(MoveState.RESTORED, move.destination, "")
+    return move.with_state(MoveState.RESTORED, move.destination, "")
 
 
 def _name_taken(move: Move, sites: _Sites) -> Move:
     """Tell a file that another undo has brought back from one that is in the way."""
     if sites.recovery.is_back(move):
-        return move.settled(MoveState.RESTORED, move.destination, "")
-    return move.settled(MoveState.MOVED, move.destination, "its name is taken; nothing is overwritten")
+        return move.with_state(MoveState.RESTORED, move.destination, "")
+    return move.with_state(MoveState.MOVED, move.destination, "its name is taken; nothing is overwritten")
 
 
 def _after_failure(move: Move, error: Exception, recovery: Recovery) -> Move:
     """An error can come after the deed: believe the disk before the error."""
-    looked = recovery.look_back(move.settled(MoveState.RESTORING, move.destination, ""))
+    looked = recovery.resolve(move.with_state(MoveState.RESTORING, move.destination, ""))
     if looked.state is MoveState.RESTORED:
         return looked
     note = (error.strerror if isinstance(error, OSError) else None) or str(error)
     if isinstance(error, FileChangedError) and looked.state is MoveState.RESTORING:
-        return move.settled(MoveState.MOVED, move.destination, note)
-    return looked.settled(looked.state, looked.destination, note)
+        return move.with_state(MoveState.MOVED, move.destination, note)
+    return looked.with_state(looked.state, looked.destination, note)

@@ -66,7 +66,7 @@ def test_a_disk_that_fills_half_way(world: World, disk: Path, room: int) -> None
     else:
         states = {move.state for move in record.moves}
         assert states <= {MoveState.MOVED, MoveState.STAYED}
-    assert not account(world, before, settled=False).lost
+    assert not account(world, before, recovered=False).lost
     # Bringing back needs no room on the full disk.
     world.undo_all()
     assert compare(world, before).flawless
@@ -86,7 +86,7 @@ def test_a_holding_folder_that_became_read_only_gives_nothing_up(world: World, d
     remount(disk, "ro")
     (undone,) = world.undo_all()
     assert {move.state for move in undone.moves} == {MoveState.MOVED}
-    assert not account(world, before, settled=True).lost
+    assert not account(world, before, recovered=True).lost
     remount(disk, "rw")
     world.undo_all()
     assert compare(world, before).flawless

@@ -1,4 +1,4 @@
-"""Recovery: what an interruption left open is settled by what can be seen, and by nothing else."""
+"""Recovery: what an interruption left open is resolved by what can be seen, and by nothing else."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_the_holding_folder_keeps_what_another_move_of_the_same_name_put_there(w
     assert facts_of(world.gallery) == before
 
 
-def test_a_sweep_first_settles_an_undo_that_was_interrupted(world: World) -> None:
+def test_a_sweep_first_recovers_an_undo_that_was_interrupted(world: World) -> None:
     """Else it takes again what the undo has brought back, and two sweeps hold one picture."""
     before = facts_of(world.gallery)
     first = world.sweep(Tampered(exdev=True))

@@ -79,12 +79,12 @@ def _failing_sweep(
     world: World, before: dict[str, FileFacts], way: Way, disturb: Callable[[Call, When], None]
 ) -> Figures:
     moves: tuple[Move, ...] = ()
-    # Where the journal cannot be written, the sweep ends, and the next run settles it.
+    # Where the journal cannot be written, the sweep ends, and the next run finds out.
     with suppress(UnfitEnvironmentError):
         moves = world.sweep(_disturbed(way, disturb)).moves
-    found = account(world, before, settled=False) + Figures(wrong=_lies(world, moves))
+    found = account(world, before, recovered=False) + Figures(wrong=_lies(world, moves))
     world.recover(way.files())
-    found += account(world, before, settled=True)
+    found += account(world, before, recovered=True)
     world.undo_all(way.files())
     found += compare(world, before)
     world.reset()
@@ -99,7 +99,7 @@ def _failing_undo(
     with suppress(UnfitEnvironmentError):
         for record in world.undo_all(_disturbed(way, disturb)):
             found += Figures(wrong=_lies(world, record.moves))
-    found += account(world, before, settled=False)
+    found += account(world, before, recovered=False)
     world.undo_all(way.files())
     found += compare(world, before)
     world.reset()

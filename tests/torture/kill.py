@@ -34,12 +34,12 @@ def _kill_sweeps(way: Way, files: int, stride: int) -> Figures:
         before = facts_of(world.gallery)
         for number, when in _points(stride):
             killed = _die(world.sweep, way, number, when)
-            total += account(world, before, settled=False)
-            # The next run settles what is open; every third time it is killed as well, and the next again.
+            total += account(world, before, recovered=False)
+            # The next run recovers what is open; every third time it is killed as well, and the next again.
             if number % 3 == 0:
                 _die(world.recover, way, number // 3 % 17, when)
             world.recover(way.files())
-            total += account(world, before, settled=True)
+            total += account(world, before, recovered=True)
             world.undo_all(way.files())
             total += compare(world, before)
             world.reset()
@@ -56,11 +56,11 @@ def _kill_undos(way: Way, files: int, stride: int) -> Figures:
         for number, when in _points(stride):
             world.sweep(way.files())
             killed = _die(world.undo_all, way, number, when)
-            total += account(world, before, settled=False)
-            # The next run may as well be a sweep, which settles what the undo left open before it looks.
+            total += account(world, before, recovered=False)
+            # The next run may as well be a sweep, which recovers what the undo left open before it looks.
             if number % 2:
                 world.recover(way.files())
-                total += account(world, before, settled=True)
+                total += account(world, before, recovered=True)
             world.undo_all(way.files())
             total += compare(world, before)
             world.reset()

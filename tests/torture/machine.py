@@ -1,6 +1,6 @@
 """A random life of a gallery: files come, sweeps crash, undos fail, keeps are given, disks are remounted.
 
-After every step each content that ever came is in exactly one readable place, once the crash is settled.
+After every step each content that ever came is in exactly one readable place, once recovered.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Life(RuleBasedStateMachine):
         self.born = len(facts_of(self.world.gallery))
         self.contents = {facts[0] for facts in facts_of(self.world.gallery).values()}
         self.kept: set[str] = set()
-        self.settled = True
+        self.recovered = True
 
     def teardown(self) -> None:
         if hasattr(self, "stack"):
@@ -78,14 +78,14 @@ class Life(RuleBasedStateMachine):
         files = self._files(crash_at(number, when))
         with suppress(Crash):
             self.world.sweep(files)
-        self.settled = False
+        self.recovered = False
 
     @rule(number=st.integers(0, 60), when=whens, code=st.sampled_from(ERRORS))
     def sweep_and_fail(self, number: int, when: When, code: int) -> None:
         STEPS["steps"] += 1
         with suppress(UnfitEnvironmentError):
             self.world.sweep(self._files(fail_at(number, when, code)))
-        self.settled = False
+        self.recovered = False
 
     @rule()
     def undo(self) -> None:
@@ -97,13 +97,13 @@ class Life(RuleBasedStateMachine):
         STEPS["steps"] += 1
         with suppress(Crash):
             self.world.undo_all(self._files(crash_at(number, when)))
-        self.settled = False
+        self.recovered = False
 
     @rule(number=st.integers(0, 60), when=whens, code=st.sampled_from(ERRORS))
     def undo_and_fail(self, number: int, when: When, code: int) -> None:
         STEPS["steps"] += 1
         self.world.undo_all(self._files(fail_at(number, when, code)))
-        self.settled = False
+        self.recovered = False
 
     @rule(index=st.integers(0, 20))
     def keep(self, index: int) -> None:
@@ -116,12 +116,12 @@ class Life(RuleBasedStateMachine):
             self.kept.add(facts[0])
 
     @rule()
-    def settle(self) -> None:
+    def recover(self) -> None:
         """Recover, and end what an undo began: then nothing is half-way any more."""
         STEPS["steps"] += 1
         self.world.recover(self.way.files())
         self.world.undo_all(self.way.files())
-        self.settled = True
+        self.recovered = True
         assert not self.world.leftovers()
 
     @invariant()
@@ -131,7 +131,7 @@ class Life(RuleBasedStateMachine):
         found = self.world.whereabouts()
         missing = [content for content in self.contents if not found[content]]
         assert not missing, f"{len(missing)} lost"
-        if self.settled:
+        if self.recovered:
             assert max(found.values(), default=0) <= 1, "doubled"
 
     def _files(self, disturb: Any) -> Tampered:

@@ -36,7 +36,7 @@ def two_programs(rounds: int, files: int) -> Rounds:
                 result.locked_out += one.returncode == ExitCode.LOCKED
                 if one.returncode not in {ExitCode.DONE, ExitCode.LOCKED}:
                     result.faults.append(said.decode())
-            result.figures += account(program.world, before, settled=True)
+            result.figures += account(program.world, before, recovered=True)
             for own in ("", "0", "1"):
                 _undo(program, own)
             result.figures += compare(program.world, before)

@@ -91,9 +91,9 @@ def kill_at_every_call(way: Way, files: int, stride: int = 1) -> Figures:
         for call, number in points:
             program.reset()
             _kill(program, way, call, number)
-            total += account(world, before, settled=False)
+            total += account(world, before, recovered=False)
             world.recover()
-            total += account(world, before, settled=True)
+            total += account(world, before, recovered=True)
             world.undo_all()
             total += compare(world, before)
     return total

@@ -196,12 +196,12 @@ def compare(world: World, before: dict[str, FileFacts]) -> Figures:
     )
 
 
-def account(world: World, before: dict[str, FileFacts], *, settled: bool) -> Figures:
-    """Account for every content in the middle of things; once settled, each is in exactly one place."""
+def account(world: World, before: dict[str, FileFacts], *, recovered: bool) -> Figures:
+    """Account for every content in the middle of things; once recovered, each is in exactly one place."""
     contents = world.whereabouts()
     return Figures(
         lost=sum(contents[facts[0]] == 0 for facts in before.values()),
-        doubled=sum(contents[facts[0]] > 1 for facts in before.values()) if settled else 0,
+        doubled=sum(contents[facts[0]] > 1 for facts in before.values()) if recovered else 0,
     )
 
 

@@ -56,7 +56,7 @@ class LenientJournal:
     """The journal of an undo: it goes on where a disk is full or read-only, and says so afterwards.
 
     Bringing files back must not depend on room for notes. What a lost note leaves open, the next look at
-    the disk settles.
+    the disk finds out.
     """
 
     def __init__(self, *journals: Journal) -> None:

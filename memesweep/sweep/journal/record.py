@@ -44,7 +44,7 @@ class Move:
     state: MoveState = MoveState.INTENDED
     note: str = ""
 
-    def settled(self, state: MoveState, destination: str | None, note: str) -> Move:
+    def with_state(self, state: MoveState, destination: str | None, note: str) -> Move:
         """Return the same move, further along."""
         return replace(self, state=state, destination=destination, note=note)
 
@@ -77,7 +77,7 @@ class SweepRecord:
 
     @property
     def is_open(self) -> bool:
-        """Whether the sweep, or an undo of it, was cut off and not settled since."""
+        """Whether the sweep, or an undo of it, was cut off and not recovered since."""
         return self.finished_at is None or self.count(MoveState.RESTORING) > 0
 
     def count(self, state: MoveState) -> int:
