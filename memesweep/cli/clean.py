@@ -89,7 +89,7 @@ def clean(
     """Move the memes of a folder to the trash or a holding folder, after asking."""
     from memesweep.cli.clean_run import CleanOrder, last_gallery, run_clean
     from memesweep.cli.session import ScanRequest, open_session
-    from memesweep.sweep.brake import Brake
+    from memesweep.sweep.sweep_limits import SweepLimits
 
     source = context.get_parameter_source("move_to")
     if trash and source is not None and source.name == "COMMANDLINE":
@@ -100,7 +100,7 @@ def clean(
     if min_age is None:
         min_age = _UNATTENDED_MIN_AGE if yes and not console.interactive else 0.0
     request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
-    brake = Brake(max_files, max_share)
-    order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, brake, as_json=json)
+    limits = SweepLimits(max_files, max_share)
+    order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, limits, as_json=json)
     with open_session(gallery or last_gallery(), request) as session:
         raise typer.Exit(run_clean(session, order, console))

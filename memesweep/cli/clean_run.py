@@ -1,4 +1,4 @@
-"""What `clean` does once its options are read: scan, plan, brake, question, sweep, report."""
+"""What `clean` does once its options are read: scan, plan, limits, question, sweep, report."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from memesweep.cli.console import Console
     from memesweep.cli.session import Session
     from memesweep.scan.results import PictureResult
-    from memesweep.sweep.brake import Brake
     from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.sweep.sweep_limits import SweepLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class CleanOrder:
     yes: bool
     yes_synced: bool
     """The user knows that the folder is synchronised, and that what leaves it leaves the other side too."""
-    brake: Brake
+    limits: SweepLimits
     as_json: bool
 
 
@@ -66,7 +66,7 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     """Clean one locked gallery.
 
     Raises:
-        RefusedError: the brake bites.
+        RefusedError: the plan is beyond a limit.
         BadUsageError: the holding folder is no place for it.
         Interruption: the user interrupted before anything was moved.
 
@@ -80,9 +80,9 @@ def run_clean(session: Session, order: CleanOrder, console: Console) -> ExitCode
     # Cron mails every byte: a quiet run that went well says nothing at all.
     if not order.as_json and (order.dry_run or not console.quiet):
         show_plan(plan, destination, console)
-    complaint = order.brake.complaint(plan, unattended=order.yes)
+    violation = order.limits.violation(plan, unattended=order.yes)
     synced = find_synced(session.root, plan)
-    _stop_or_warn(order, complaint, synced, console)
+    _stop_or_warn(order, violation, synced, console)
     if (
         plan.files
         and not order.dry_run
@@ -169,17 +169,17 @@ def _mention_too_new(count: int, min_age: float, console: Console) -> None:
         )
 
 
-def _stop_or_warn(order: CleanOrder, complaint: str | None, synced: Synced | None, console: Console) -> None:
+def _stop_or_warn(order: CleanOrder, violation: str | None, synced: Synced | None, console: Console) -> None:
     """Refuse what an unattended run must not do; a dry run only says that it would.
 
     Raises:
-        RefusedError: the brake bites, or the gallery is synchronised and nobody was asked.
+        RefusedError: the plan is beyond a limit, or the gallery is synchronised and nobody was asked.
 
     """
-    if complaint and order.dry_run:
-        console.notice(f"{complaint} A sweep would be refused.")
-    elif complaint:
-        raise RefusedError(f"{complaint} Nothing was moved. Look at the plan with --dry-run.")
+    if violation and order.dry_run:
+        console.notice(f"{violation} A sweep would be refused.")
+    elif violation:
+        raise RefusedError(f"{violation} Nothing was moved. Look at the plan with --dry-run.")
     if synced is None or order.yes_synced:
         return
     warning = printable(synced.warning)

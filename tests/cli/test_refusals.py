@@ -68,7 +68,7 @@ def test_undo_without_terminal_and_without_yes(program: Program, gallery: Path, 
 
 
 @pytest.mark.parametrize("limit", [("--max-files", "1"), ("--max-share", "5%"), ("--max-share", "0.05")])
-def test_brake(program: Program, gallery: Path, limit: tuple[str, str]) -> None:
+def test_limits(program: Program, gallery: Path, limit: tuple[str, str]) -> None:
     before = snapshot(gallery)
     ended = program("clean", gallery, "--yes", "--min-age", "0", "--json", *limit)
     assert ended.code == 4

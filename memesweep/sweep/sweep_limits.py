@@ -1,4 +1,4 @@
-"""The brake: how much an unattended run may take before somebody should look."""
+"""Limits of a sweep: how much an unattended run may take before somebody should look."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ SMALL_PLAN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Brake:
-    """Limits of a sweep. None means the default, which binds unattended runs only."""
+class SweepLimits:
+    """How much a plan may take. None means the default, which binds unattended runs only."""
 
     max_files: int | None = None
     max_share: float | None = None
     """0 to 1."""
 
-    def complaint(self, plan: Plan, *, unattended: bool) -> str | None:
+    def violation(self, plan: Plan, *, unattended: bool) -> str | None:
         """Return why the plan is too much, or None."""
         files = self._files_limit(unattended=unattended)
         if files is not None and len(plan.files) > files:
