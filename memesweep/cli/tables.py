@@ -73,6 +73,7 @@ REASONS: Final = {
     "no-meme": "no meme",
     "camera": "camera EXIF: taken with a camera",
     "kept": "on your keep-list",
+    "undone": "brought back from a sweep",
     "too-new": "younger than --min-age",
     "not-a-picture": "no picture (videos, documents)",
     "unreadable": "damaged or incomplete",

@@ -6,8 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.keeps import is_kept, kept_sizes
-from memesweep.gallery.digest import digest_file
+from memesweep.scan.past_decisions import PastDecision, PastDecisions
 from memesweep.scan.results import PictureResult
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
@@ -33,21 +32,23 @@ class VerdictOptions:
 
 
 class Decider:
-    """Decides about the files of one run against one clock and one keep-list."""
+    """Decides about the files of one run against one clock and what a person has said until then."""
 
     def __init__(self, connection: sqlite3.Connection, options: VerdictOptions) -> None:
-        """Read the sizes of kept pictures once: only files of such a size are ever hashed."""
-        self._connection = connection
+        """`connection` is an open catalog."""
         self._options = options
-        self._kept_sizes = kept_sizes(connection)
+        self._past = PastDecisions(connection)
         self._newest_ns = int((time.time() - options.min_age_days * _DAY_S) * 1e9)
 
     def decide(self, file: GalleryFile, known: CataloguedScore) -> PictureResult:
         """Decide about one file."""
         at_stake = known.score is not None and known.score >= self._options.thresholds.review
+        past = self._past.find(file, known.sha256) if at_stake else PastDecision()
         evidence = Evidence(
+            kept=past.kept,
+            undone=past.undone,
+            chosen=past.chosen,
             camera=known.info.camera and not self._options.sweep_camera,
-            kept=at_stake and self._is_kept(file),
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )
         decided = decide(known.score, known.problem, evidence, self._options.thresholds)
@@ -58,15 +59,5 @@ class Decider:
             verdict=decided.verdict,
             reason=decided.reason,
             depth=known.depth,
-            sha256=known.sha256,
+            sha256=known.sha256 or past.sha256,
         )
-
-    def _is_kept(self, file: GalleryFile) -> bool:
-        if file.stamp.size not in self._kept_sizes:
-            return False
-        try:
-            digested = digest_file(file.path, file.stamp)
-        except OSError:
-            digested = None
-        # A file of a kept size that cannot be hashed may be the kept one.
-        return digested is None or is_kept(self._connection, digested[0])

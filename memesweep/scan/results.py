@@ -30,7 +30,7 @@ class PictureResult:
     depth: Depth = Depth.FULL
     """What the score rests on."""
     sha256: bytes | None = None
-    """The content that was scored, where it was in this run and as a whole."""
+    """The content, where this run has read the file as a whole: to score it, or to look for a decision."""
 
 
 @dataclass(slots=True)

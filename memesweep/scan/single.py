@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.keeps import is_kept
+from memesweep.catalog.decisions import find_decision
 from memesweep.gallery.decode import decode
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
+from memesweep.scan.past_decisions import as_evidence
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
 
@@ -43,9 +44,12 @@ def check_picture(
     too_large = DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE)
     decoded = too_large if len(data) > MAX_BYTES else decode(data, bundle.size)
     score = None if decoded.pixels is None else scorer.score(decoded.pixels)
+    past = as_evidence(find_decision(connection, hashlib.sha256(data).digest()))
     evidence = Evidence(
+        kept=past.kept,
+        undone=past.undone,
+        chosen=past.chosen,
         camera=decoded.info.camera and not sweep_camera,
-        kept=is_kept(connection, hashlib.sha256(data).digest()),
     )
     decided = decide(score, decoded.problem, evidence, bundle.thresholds)
     return Checked(score, decided.verdict, decided.reason, decoded.info)

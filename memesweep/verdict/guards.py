@@ -18,6 +18,8 @@ class Evidence:
 
     kept: bool = False
     """Its content is on the keep-list."""
+    undone: bool = False
+    """A person brought it back from a sweep."""
     camera: bool = False
     """Its metadata name a camera or a position, and the user did not say that such pictures may go."""
     too_new: bool = False
@@ -49,6 +51,17 @@ class KeptGuard:
         return evidence.kept
 
 
+class UndoneGuard:
+    """What was brought back is not taken again."""
+
+    reason = Reason.UNDONE
+    verdict = Verdict.KEEP
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.undone
+
+
 class CameraGuard:
     """What was taken with a camera is no forwarded picture."""
 
@@ -71,7 +84,7 @@ class TooNewGuard:
         return evidence.too_new
 
 
-GUARDS: Final[tuple[Guard, ...]] = (KeptGuard(), CameraGuard(), TooNewGuard())
+GUARDS: Final[tuple[Guard, ...]] = (KeptGuard(), UndoneGuard(), CameraGuard(), TooNewGuard())
 """Priority is order: the first that applies gives the reason. Those that keep come before those that leave
 the word to a person, or one of the latter would hide one of the former."""
 

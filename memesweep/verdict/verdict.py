@@ -26,6 +26,8 @@ class Reason(StrEnum):
     """EXIF names a camera or a position."""
     KEPT = "kept"
     """The user said so, by content."""
+    UNDONE = "undone"
+    """The user brought it back from a sweep."""
     TOO_NEW = "too-new"
     NOT_A_PICTURE = "not-a-picture"
     UNREADABLE = "unreadable"

@@ -34,6 +34,7 @@ def test_thresholds_are_inclusive(score: float, verdict: Verdict, reason: Reason
     [
         (Evidence(camera=True), Reason.CAMERA),
         (Evidence(kept=True), Reason.KEPT),
+        (Evidence(undone=True), Reason.UNDONE),
         (Evidence(too_new=True), Reason.TOO_NEW),
         (Evidence(camera=True, kept=True, too_new=True), Reason.KEPT),
     ],
