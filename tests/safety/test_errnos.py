@@ -7,6 +7,8 @@ import pytest
 from tests.torture.errnos import fail_everywhere
 from tests.torture.ways import Way
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("way", list(Way))
 def test_any_operation_may_fail(way: Way) -> None:

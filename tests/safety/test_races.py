@@ -13,6 +13,7 @@ from tests.torture.programs import two_programs
 from tests.torture.race import RaceFigures
 from tests.torture.ways import Way
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[2]
 
 

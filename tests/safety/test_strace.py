@@ -8,7 +8,10 @@ from tests.torture.mounts import why_no_mounts
 from tests.torture.strace import kill_at_every_call, strace_works
 from tests.torture.ways import Way
 
-pytestmark = pytest.mark.skipif(not strace_works(), reason="strace is not installed or may not trace")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not strace_works(), reason="strace is not installed or may not trace"),
+]
 
 
 @pytest.mark.parametrize("way", list(Way))
