@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.torture.strace import greedy_bundle
-from tests.torture.ways import Way, world_of
+from tests.faults.strace import greedy_bundle
+from tests.faults.ways import Way, world_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.torture.world import World
+    from tests.faults.world import World
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from memesweep.gallery.kind import ImageKind
 from memesweep.gallery.limits import ALONE_FROM, MAX_MEMORY, memory_needed
 from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.read import read_picture
-from tests.torture.fuzz import SIZE, fuzz, read
-from tests.torture.seeds import damaged, encoded, png_chunk, scene, sound_pictures
+from tests.faults.fuzz import SIZE, fuzz, read
+from tests.faults.seeds import damaged, encoded, png_chunk, scene, sound_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,7 +129,7 @@ def test_a_shortage_of_memory_is_not_the_pictures_fault(tmp_path: Path) -> None:
     path = tmp_path / "picture.png"
     path.write_bytes(encoded(Image.new("RGB", (6000, 5000), "teal"), "PNG"))
     program = (
-        "import resource, sys; from pathlib import Path; from tests.torture.fuzz import read;"
+        "import resource, sys; from pathlib import Path; from tests.faults.fuzz import read;"
         "pages = int(Path('/proc/self/statm').read_text().split()[0]);"
         "room = pages * resource.getpagesize() + (50 << 20);"
         "resource.setrlimit(resource.RLIMIT_AS, (room, room)); print(read(Path(sys.argv[1])).problem)"
@@ -153,7 +153,7 @@ def peak_of(tmp_path: Path, data: bytes) -> int:
     path = tmp_path / "picture"
     path.write_bytes(data)
     program = (
-        "import sys; from pathlib import Path; from tests.torture.fuzz import read;"
+        "import sys; from pathlib import Path; from tests.faults.fuzz import read;"
         "from tests.support.memory import peak_mb;"
         "decoded = read(Path(sys.argv[1])); print(peak_mb())"
     )

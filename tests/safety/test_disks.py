@@ -11,11 +11,11 @@ import pytest
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import MoveState
+from tests.faults.mounts import mounted, remount, why_no_mounts
+from tests.faults.ways import home_at
+from tests.faults.world import World, account, compare, facts_of
 from tests.support.pictures import meme_bytes
 from tests.support.program import Program
-from tests.torture.mounts import mounted, remount, why_no_mounts
-from tests.torture.ways import home_at
-from tests.torture.world import World, account, compare, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.dry import compare_runs
+from tests.faults.strace import draw_pictures, strace_works
 from tests.support.trees import snapshot
-from tests.torture.dry import compare_runs
-from tests.torture.strace import draw_pictures, strace_works
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.torture.errnos import fail_everywhere
-from tests.torture.ways import Way
+from tests.faults.errnos import fail_everywhere
+from tests.faults.ways import Way
 
 pytestmark = pytest.mark.long
 

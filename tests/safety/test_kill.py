@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.ways import Way
-from tests.torture.world import Figures
+from tests.faults.ways import Way
+from tests.faults.world import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_killed_anywhere(way: Way) -> None:
     # A process of its own: it forks for every kill, which a process with threads must not.
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.torture.kill", way.value, "2"],
+        [sys.executable, "-m", "tests.faults.kill", way.value, "2"],
         cwd=ROOT,
         capture_output=True,
         timeout=300,

@@ -11,8 +11,8 @@ import pytest
 
 from memesweep.cli.names import printable
 from memesweep.sweep.fileops.suffix import shortened, with_suffix
-from tests.torture.strace import draw_pictures
-from tests.torture.world import AGE_NS, facts_of
+from tests.faults.strace import draw_pictures
+from tests.faults.world import AGE_NS, facts_of
 
 if TYPE_CHECKING:
     from tests.support.program import Program

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from tests.faults.mounts import mounted, remount, why_no_mounts
+from tests.faults.seeds import encoded, scene
+from tests.faults.strace import draw_pictures
+from tests.faults.world import AGE_NS
 from tests.support.pictures import meme_bytes, photo_bytes
 from tests.support.terminal import converse
 from tests.support.trees import snapshot
-from tests.torture.mounts import mounted, remount, why_no_mounts
-from tests.torture.seeds import encoded, scene
-from tests.torture.strace import draw_pictures
-from tests.torture.world import AGE_NS
 
 if TYPE_CHECKING:
     from pathlib import Path

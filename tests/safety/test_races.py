@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.programs import two_programs
-from tests.torture.race import RaceFigures
-from tests.torture.ways import Way
+from tests.faults.programs import two_programs
+from tests.faults.race import RaceFigures
+from tests.faults.ways import Way
 
 pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def raced(kind: str, way: Way, amount: float) -> RaceFigures:
     """Run a race in a process of its own, since it forks."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.torture.race", kind, way.value, str(amount)],
+        [sys.executable, "-m", "tests.faults.race", kind, way.value, str(amount)],
         cwd=ROOT,
         capture_output=True,
         timeout=300,
@@ -34,7 +34,7 @@ def raced(kind: str, way: Way, amount: float) -> RaceFigures:
 
 @pytest.mark.parametrize("way", list(Way))
 def test_other_programs_rename_replace_link_and_write(way: Way) -> None:
-    figures = raced("vandals", way, 1.5)
+    figures = raced("writers", way, 1.5)
     assert figures.moved
     assert not figures.lost
     assert not figures.outside_touched

@@ -14,10 +14,10 @@ import pytest
 from memesweep.sweep.journal.record import Move, MoveState
 from memesweep.sweep.journal.table import find_sweep, list_sweeps
 from memesweep.sweep.run import undo
+from tests.faults.mounts import why_no_mounts
+from tests.faults.tampered import Crash, Tampered, When, crash_on
+from tests.faults.world import AGE_NS, World, compare, facts_of
 from tests.support.program import Ended, Program
-from tests.torture.mounts import why_no_mounts
-from tests.torture.tampered import Crash, Tampered, When, crash_on
-from tests.torture.world import AGE_NS, World, compare, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import pytest
 
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import MoveState
+from tests.faults.tampered import Call, Tampered, When
+from tests.faults.ways import Way
+from tests.faults.world import World, facts_of
 from tests.support.trees import snapshot
-from tests.torture.tampered import Call, Tampered, When
-from tests.torture.ways import Way
-from tests.torture.world import World, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-from tests.torture.machine import Life
+from tests.faults.machine import Life
 
 TestLife = Life.TestCase
 TestLife.settings = settings(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.torture.mounts import why_no_mounts
-from tests.torture.strace import kill_at_every_call, strace_works
-from tests.torture.ways import Way
+from tests.faults.mounts import why_no_mounts
+from tests.faults.strace import kill_at_every_call, strace_works
+from tests.faults.ways import Way
 
 pytestmark = [
     pytest.mark.long,

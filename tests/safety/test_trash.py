@@ -15,12 +15,12 @@ from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.trash.freedesktop import open_trash
 from memesweep.sweep.trash.layout import original_path
-from tests.torture.mounts import mounted, why_no_mounts
-from tests.torture.tampered import Tampered, When, fail_always
-from tests.torture.world import AGE_NS, World, compare, facts_of
+from tests.faults.mounts import mounted, why_no_mounts
+from tests.faults.tampered import Tampered, When, fail_always
+from tests.faults.world import AGE_NS, World, compare, facts_of
 
 if TYPE_CHECKING:
-    from tests.torture.tampered import Call
+    from tests.faults.tampered import Call
 
 
 def test_every_file_has_a_record_that_file_managers_understand(trashing: World) -> None:
@@ -163,7 +163,7 @@ from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.execute import intend
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.trash.desktop import SystemTrashMover
-from tests.torture.world import World
+from tests.faults.world import World
 
 world = World(Path(sys.argv[1]), Path(sys.argv[2]), None)
 with Anchor(world.gallery) as gallery:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.strace import draw_pictures
 from tests.support.terminal import converse
 from tests.support.trees import build, snapshot
-from tests.torture.strace import draw_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path

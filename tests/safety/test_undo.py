@@ -18,16 +18,16 @@ from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.manifest import read_manifest
 from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.run import undo
+from tests.faults.tampered import Crash, Tampered, When, crash_at
+from tests.faults.world import World, compare, facts_of
 from tests.support.program import Program
 from tests.support.trees import snapshot
-from tests.torture.tampered import Crash, Tampered, When, crash_at
-from tests.torture.world import World, compare, facts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.sweep.fileops.anchor import Place
-    from tests.torture.tampered import Call
+    from tests.faults.tampered import Call
 
 
 def manifest(world: World) -> Path:

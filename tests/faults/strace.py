@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle
-from tests.torture.mounts import other_device
-from tests.torture.ways import Way, home_at, memory_folder
-from tests.torture.world import AGE_NS, Figures, World, account, compare, facts_of
+from tests.faults.mounts import other_device
+from tests.faults.ways import Way, home_at, memory_folder
+from tests.faults.world import AGE_NS, Figures, World, account, compare, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from memesweep.cli.exits import ExitCode
-from tests.torture.strace import real_program
-from tests.torture.ways import Way
-from tests.torture.world import Figures, account, compare, facts_of
+from tests.faults.strace import real_program
+from tests.faults.ways import Way
+from tests.faults.world import Figures, account, compare, facts_of
 
 if TYPE_CHECKING:
-    from tests.torture.strace import RealProgram
+    from tests.faults.strace import RealProgram
 
 
 @dataclass

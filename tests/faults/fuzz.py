@@ -1,6 +1,6 @@
 """Feed damaged pictures of every format to the reader, in processes that may die of it.
 
-One of them: `python -m tests.torture.fuzz FIRST COUNT` prints what it found, a line before each picture.
+One of them: `python -m tests.faults.fuzz FIRST COUNT` prints what it found, a line before each picture.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
 from memesweep.verdict.thresholds import Thresholds
 from memesweep.verdict.verdict import Verdict
+from tests.faults.seeds import damaged, sound_pictures
+from tests.faults.ways import memory_folder
 from tests.support.memory import peak_mb
-from tests.torture.seeds import damaged, sound_pictures
-from tests.torture.ways import memory_folder
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SIZE: Final = 224
@@ -61,7 +61,7 @@ def fuzz(count: int, first: int = 0) -> FuzzFigures:
 def _run_chunk(first: int, count: int, total: FuzzFigures) -> int:
     """Run a process over some pictures; return the number to go on with."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.torture.fuzz", str(first), str(count)],
+        [sys.executable, "-m", "tests.faults.fuzz", str(first), str(count)],
         cwd=ROOT,
         capture_output=True,
         check=False,

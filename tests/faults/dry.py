@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.keeps import add_keep
 from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.run import Destination, sweep
+from tests.faults.tampered import Tampered
+from tests.faults.ways import Way, world_of
 from tests.support.trees import snapshot
-from tests.torture.tampered import Tampered
-from tests.torture.ways import Way, world_of
 
 if TYPE_CHECKING:
     from memesweep.sweep.plan import Plan
-    from tests.torture.world import World
+    from tests.faults.world import World
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from memesweep.sweep.fileops.noreplace import rename_noreplace
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tests.torture.world import World
+    from tests.faults.world import World
 
 SECRET = b"SECRET: nobody may take this\n"
 SWAPPED = "Familie"
@@ -31,7 +31,7 @@ def mark(kind: str, number: int) -> bytes:
     return f"<{kind}-{os.getpid()}-{number}>\n".encode()
 
 
-class Vandal:
+class ConcurrentWriter:
     """Does one thing after another, each to a random file."""
 
     def __init__(self, world: World, outside: Path, ledger: Path, seed: int) -> None:
@@ -43,29 +43,29 @@ class Vandal:
 
     def among_files(self, seconds: float) -> None:
         """Work on files, in folders that stay what they are: through a swapped one it would reach outside."""
-        deeds = [self._rename, self._replace, self._link, self._write, self._write]
-        self._rampage(seconds, deeds, lambda path: SWAPPED not in path.parts)
+        actions = [self._rename, self._replace, self._link, self._write, self._write]
+        self._work(seconds, actions, lambda path: SWAPPED not in path.parts)
 
     def among_folders(self, seconds: float) -> None:
         """Swap one folder for a symlink and back, all the time."""
-        self._rampage(seconds, [self._swap_folder], lambda path: SWAPPED in path.parts)
+        self._work(seconds, [self._swap_folder], lambda path: SWAPPED in path.parts)
 
-    def _rampage(
-        self, seconds: float, deeds: Sequence[Callable[[Path], None]], mine: Callable[[Path], bool]
+    def _work(
+        self, seconds: float, actions: Sequence[Callable[[Path], None]], mine: Callable[[Path], bool]
     ) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self._number += 1
-            path = self._victim(mine)
+            path = self._pick(mine)
             if path is None:
                 time.sleep(0.001)
                 continue
             try:
-                self._random.choice(deeds)(path)
+                self._random.choice(actions)(path)
             except OSError:
                 continue  # swept, or moved by the other hand
 
-    def _victim(self, mine: Callable[[Path], bool]) -> Path | None:
+    def _pick(self, mine: Callable[[Path], bool]) -> Path | None:
         found = [
             Path(folder, name)
             for folder, _, names in os.walk(self._gallery)

@@ -9,8 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.torture.tampered import Tampered
-from tests.torture.world import World
+from tests.faults.tampered import Tampered
+from tests.faults.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The long versions of the safety tests: `python -m tests.torture [NAME...]`, all of them in about an hour.
+"""The long versions of the safety tests: `python -m tests.faults [NAME...]`, all of them in about an hour.
 
 Prints a line of figures for each, and ends with 1 where one of them is not what it must be.
 """
@@ -14,16 +14,16 @@ from typing import Any, Final
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.torture.dry import compare_runs
-from tests.torture.errnos import fail_everywhere
-from tests.torture.fuzz import fuzz
-from tests.torture.kill import kill_everywhere
-from tests.torture.machine import STEPS, Life
-from tests.torture.mounts import why_no_mounts
-from tests.torture.programs import two_programs
-from tests.torture.race import race, race_each_other
-from tests.torture.strace import kill_at_every_call, strace_works
-from tests.torture.ways import Way
+from tests.faults.dry import compare_runs
+from tests.faults.errnos import fail_everywhere
+from tests.faults.fuzz import fuzz
+from tests.faults.kill import kill_everywhere
+from tests.faults.machine import STEPS, Life
+from tests.faults.mounts import why_no_mounts
+from tests.faults.programs import two_programs
+from tests.faults.race import race, race_each_other
+from tests.faults.strace import kill_at_every_call, strace_works
+from tests.faults.ways import Way
 
 Figured = tuple[dict[str, Any], bool]
 """Figures by name, and whether they are what they must be."""
@@ -51,8 +51,8 @@ def errnos() -> Figured:
 
 
 def races() -> Figured:
-    """A minute against vandals in each way, and fifty rounds of two sweeps without a lock."""
-    found = {f"vandals {way.value}": race(way, 60) for way in Way}
+    """A minute against writers in each way, and fifty rounds of two sweeps without a lock."""
+    found = {f"writers {way.value}": race(way, 60) for way in Way}
     found |= {f"pairs {way.value}": race_each_other(way, 50) for way in Way}
     good = not any(one.lost or one.outside_touched for one in found.values())
     return {name: asdict(one) for name, one in found.items()}, good

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.journal.record import Move, MoveState
-from tests.torture.tampered import Tampered, When, fail_always, fail_at
-from tests.torture.ways import Way, world_of
-from tests.torture.world import Figures, FileFacts, World, account, compare, facts_of
+from tests.faults.tampered import Tampered, When, fail_always, fail_at
+from tests.faults.ways import Way, world_of
+from tests.faults.world import Figures, FileFacts, World, account, compare, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tests.torture.tampered import Call
+    from tests.faults.tampered import Call
 
 ERRORS: Final = (
     errno.EACCES,

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.torture.ways import Way
+from tests.faults.ways import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

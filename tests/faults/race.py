@@ -1,6 +1,6 @@
 """Sweep and undo while other programs work in the gallery, or while another sweep does.
 
-Runs in a process of its own, since it forks: `python -m tests.torture.race WAY SECONDS`.
+Runs in a process of its own, since it forks: `python -m tests.faults.race WAY SECONDS`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from memesweep.catalog.database import open_catalog
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.sweep.journal.record import MoveState
 from memesweep.sweep.run import sweep
+from tests.faults.concurrent_writer import SECRET, ConcurrentWriter
+from tests.faults.ways import Way, world_of
+from tests.faults.world import World
 from tests.support.trees import snapshot
-from tests.torture.vandal import SECRET, Vandal
-from tests.torture.ways import Way, world_of
-from tests.torture.world import World
 
 _FILES = 60
 
@@ -41,14 +41,14 @@ class RaceFigures:
 
 
 def race(way: Way, seconds: float) -> RaceFigures:
-    """Sweep and undo in turns against two vandals, then look for every line that was ever vouched for."""
+    """Sweep and undo in turns against two writers, then look for every line that was ever vouched for."""
     with world_of(way, _FILES) as world:
         outside, ledger = world.gallery.parent / "outside", world.gallery.parent / "ledger"
         _prepare(world, outside, ledger)
         before = snapshot(outside)
-        vandals = [
-            _fork(Vandal(world, outside, ledger, 1).among_files, seconds),
-            _fork(Vandal(world, outside, ledger, 2).among_folders, seconds),
+        writers = [
+            _fork(ConcurrentWriter(world, outside, ledger, 1).among_files, seconds),
+            _fork(ConcurrentWriter(world, outside, ledger, 2).among_folders, seconds),
         ]
         sweeps = moved = refused = 0
         end = time.monotonic() + seconds
@@ -62,8 +62,8 @@ def race(way: Way, seconds: float) -> RaceFigures:
             refused += record.count(MoveState.STAYED) + record.count(MoveState.GONE)
             if sweeps % 2 == 0:
                 world.undo_all(way.files())
-        for vandal in vandals:
-            os.waitpid(vandal, 0)
+        for writer in writers:
+            os.waitpid(writer, 0)
         everything = b"".join(_contents(store) for store in world.stores)
         return RaceFigures(
             sweeps,
@@ -131,5 +131,5 @@ def race_each_other(way: Way, rounds: int) -> RaceFigures:
 
 if __name__ == "__main__":
     way_, amount = Way(sys.argv[2]), float(sys.argv[3])
-    figures = race(way_, amount) if sys.argv[1] == "vandals" else race_each_other(way_, int(amount))
+    figures = race(way_, amount) if sys.argv[1] == "writers" else race_each_other(way_, int(amount))
     sys.stdout.write(json.dumps(asdict(figures)) + "\n")

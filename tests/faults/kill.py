@@ -1,6 +1,6 @@
 """Kill the process at every file operation of a sweep and of an undo, then recover and undo.
 
-Runs in a process of its own, since it forks: `python -m tests.torture.kill WAY FILES [STRIDE]`.
+Runs in a process of its own, since it forks: `python -m tests.faults.kill WAY FILES [STRIDE]`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import asdict
 from itertools import count
 from typing import TYPE_CHECKING
 
-from tests.torture.tampered import When, kill_at
-from tests.torture.ways import Way, world_of
-from tests.torture.world import Figures, account, compare, facts_of
+from tests.faults.tampered import When, kill_at
+from tests.faults.ways import Way, world_of
+from tests.faults.world import Figures, account, compare, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.torture.tampered import Tampered
+    from tests.faults.tampered import Tampered
 
 
 def kill_everywhere(way: Way, files: int, stride: int = 1) -> Figures:

@@ -14,10 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from memesweep.catalog.keeps import add_keep
 from memesweep.errors import UnfitEnvironmentError
-from tests.torture.errnos import ERRORS
-from tests.torture.tampered import Crash, Tampered, When, crash_at, fail_at
-from tests.torture.ways import Way, world_of
-from tests.torture.world import AGE_NS, World, facts_of
+from tests.faults.errnos import ERRORS
+from tests.faults.tampered import Crash, Tampered, When, crash_at, fail_at
+from tests.faults.ways import Way, world_of
+from tests.faults.world import AGE_NS, World, facts_of
 
 STEPS = {"steps": 0}
 """Steps of all lives so far, for the figure."""
