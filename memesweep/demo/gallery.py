@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PIL import Image
 
+from memesweep.demo.drawing import barred, chat, greeting, macro, receipt, subtitled
 from memesweep.demo.samples import sample_photographs
-from memesweep.training.memegen import (
-    CaptionStyle,
-    KeeperKind,
-    MemeKind,
-    MissingFontError,
-    caption,
-    draw_keeper,
-    draw_meme,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,33 +32,27 @@ class DemoGallery:
     """False where scikit-image is absent and the photographs are drawn scenes, which a net may misjudge."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Captioned:
-    photo: str
-    top: str
-    bottom: str
-    style: CaptionStyle = CaptionStyle.OUTLINED
-
-
-_CAPTIONS: Final = (
-    _Captioned("cat", "Nobody: me at 5 am", "the bowl is half empty"),
-    _Captioned("astronaut", "My mother when I sneeze once", "", CaptionStyle.BAR),
-    _Captioned("coffee", "I don't have a problem", "I have a solution"),
-    _Captioned("rocket", "My salary on the first of the month:", "goodbye, everyone", CaptionStyle.SUBTITLE),
-    _Captioned("motorcycle", "Bought it for one ride", "still explaining it to my wife"),
-    _Captioned("cat", "जब बॉस छुट्टी पर हो", "आज कौन काम करेगा"),
-    _Captioned("coffee", "قبل القهوة لا تكلمني", "بعد القهوة ربما"),
-    _Captioned("cameraman", "Когда сказали улыбнись", "на паспорт", CaptionStyle.BAR),
+_MORNING: Final = ("Good morning!", "Every new day is a gift.", "Share this with everyone you love")
+_QUOTE: Final = ("Be strong", "Those who leave you teach you how to stay.", "- forwarded many times")
+_CHAT: Final = (
+    (False, "Are you coming on Sunday?"),
+    (True, "Yes, at three. Shall I bring the cake?"),
+    (False, "Please do. Father will be so glad."),
+    (True, "Then see you on Sunday!"),
 )
-_DRAWN_MEMES: Final = ((MemeKind.QUOTE, 8), (MemeKind.MORNING, 8))
-_DRAWN_KEEPERS: Final = ((KeeperKind.CHAT, 9), (KeeperKind.RECEIPT, 3))
+_RECEIPT: Final = (
+    ("Bread", 3.2),
+    ("Milk 1 l", 1.45),
+    ("Apples 1.2 kg", 3.58),
+    ("Coffee", 7.99),
+    ("Eggs", 2.89),
+)
 
 
 def make_demo_gallery(folder: Path) -> DemoGallery:
     """Write about twenty JPEGs into `folder` and its subfolder `Sent`, the same ones every time.
 
-    Captions in scripts for which this machine has no font are left out. Files get the times that their names
-    tell, so that they do not count as new.
+    Files get the times that their names tell, so that they do not count as new.
 
     Raises:
         FileExistsError: the folder holds something already.
@@ -78,7 +63,7 @@ def make_demo_gallery(folder: Path) -> DemoGallery:
     if any(folder.iterdir()):
         raise FileExistsError(f"the demo needs an empty folder: {folder}")
     photographs, real = sample_photographs()
-    memes, keepers = list(_memes(photographs)), list(_keepers(photographs))
+    memes, keepers = _memes(photographs), _keepers(photographs)
     names = _names()
     written: dict[bool, list[Path]] = {True: [], False: []}
     for i in range(max(len(memes), len(keepers))):
@@ -91,23 +76,26 @@ def make_demo_gallery(folder: Path) -> DemoGallery:
     return DemoGallery(folder, tuple(written[True]), tuple(written[False]), real)
 
 
-def _memes(photographs: Mapping[str, Image.Image]) -> Iterator[Image.Image]:
-    for plan in _CAPTIONS:
-        try:
-            yield caption(_enlarged(photographs[plan.photo]), plan.top, plan.bottom, style=plan.style)
-        except MissingFontError:
-            continue  # a gallery with fewer scripts is still a demo
-    for kind, seed in _DRAWN_MEMES:
-        rng = np.random.default_rng(seed)
-        yield draw_meme([photographs["coffee"]], rng, kind, long_side=1080, language="en")
+def _memes(photographs: Mapping[str, Image.Image]) -> list[Image.Image]:
+    large = {name: _enlarged(photo) for name, photo in photographs.items()}
+    return [
+        macro(large["cat"], "Nobody: me at 5 am", "the bowl is half empty"),
+        barred(large["astronaut"], "My mother when I sneeze once"),
+        macro(large["coffee"], "I don't have a problem", "I have a solution"),
+        subtitled(large["rocket"], "My salary on the first of the month: goodbye, everyone"),
+        macro(large["motorcycle"], "Bought it for one ride", "still explaining it to my wife"),
+        barred(large["cameraman"], "When they say the photo will only take a minute"),
+        greeting(photographs["coffee"], _MORNING, (255, 196, 0)),
+        greeting(photographs["galaxies"], _QUOTE, (120, 220, 255)),
+    ]
 
 
-def _keepers(photographs: Mapping[str, Image.Image]) -> Iterator[Image.Image]:
-    for photograph in photographs.values():
-        yield _enlarged(photograph)
-    for kind, seed in _DRAWN_KEEPERS:
-        rng = np.random.default_rng(seed)
-        yield draw_keeper([photographs["coffee"]], rng, kind, long_side=1280, language="en")
+def _keepers(photographs: Mapping[str, Image.Image]) -> list[Image.Image]:
+    return [
+        *(_enlarged(photograph) for photograph in photographs.values()),
+        chat(_CHAT),
+        receipt("GREENGROCER", _RECEIPT),
+    ]
 
 
 def _enlarged(photo: Image.Image, long_side: int = 1024) -> Image.Image:

@@ -6,10 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from PIL import Image
 
-from memesweep.training.memegen.scenes import draw_scene
+from memesweep.demo.scenes import draw_landscape
 
 SAMPLES: Final = {
     "astronaut": "astronaut.png",
@@ -24,7 +23,6 @@ SAMPLES: Final = {
     "gravel": "gravel.png",
 }
 """Our names and the files in scikit-image's wheel."""
-_SCENE_SIZE: Final = (960, 720)
 
 
 def sample_folder() -> Path | None:
@@ -42,4 +40,4 @@ def sample_photographs() -> tuple[dict[str, Image.Image], bool]:
     folder = sample_folder()
     if folder is not None:
         return {name: Image.open(folder / file).convert("RGB") for name, file in SAMPLES.items()}, True
-    return {name: draw_scene(np.random.default_rng(i), _SCENE_SIZE) for i, name in enumerate(SAMPLES)}, False
+    return {name: draw_landscape(seed) for seed, name in enumerate(SAMPLES)}, False
