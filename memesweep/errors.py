@@ -1,4 +1,4 @@
-"""Trouble with the set-up, as one family that the command line turns into a sentence and an exit code.
+"""Trouble with the set-up, as one family: a stable code and facts. Sentences belong to the front ends.
 
 Trouble with a single picture is never an exception beyond the room it happens in: it is a status on that
 picture's result, so that one bad file cannot end a run over a hundred thousand.
@@ -6,9 +6,130 @@ picture's result, so that one bad file cannot end a run over a hundred thousand.
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from memesweep.workspace.objection import Objection
+
+Fact: TypeAlias = str | int | float | bool | Path | None
+"""What an error, a notice or an objection tells beside its code."""
+
+
+class ErrorCode(StrEnum):
+    """What is the matter, for programs. The facts of each are named; `reason` is in the system's words."""
+
+    GALLERY_IS_A_FILE = "gallery-is-a-file"
+    """`path`."""
+    GALLERY_HOLDS_SWEPT = "gallery-holds-swept"
+    """`path`, `folder`: it is, or lies in, the folder of an earlier sweep."""
+    GALLERY_EMPTY = "gallery-empty"
+    """`path`: an unmounted disk looks so."""
+    GALLERY_NO_PERMISSION = "gallery-no-permission"
+    """`path`."""
+    GALLERY_MISSING = "gallery-missing"
+    """`path`."""
+    GALLERY_BUSY = "gallery-busy"
+    """`path`, `process`: another run holds it."""
+    GALLERY_UNREADABLE = "gallery-unreadable"
+    """`path`, `reason`: an undo cannot look into it."""
+    GALLERY_NOT_THE_DISK = "gallery-not-the-disk"
+    """`path`: it is empty, and not on the disk that the swept files came from."""
+    NO_GALLERY_KNOWN = "no-gallery-known"
+    """None was named, and none was scanned yet."""
+    SESSION_BUSY = "session-busy"
+    """`path`: this process is already scanning or sweeping it."""
+    SESSION_CLOSED = "session-closed"
+    """`path`."""
+
+    HOLDING_NESTED = "holding-nested"
+    """`path`, `gallery`: one contains the other."""
+    HOLDING_IS_A_FILE = "holding-is-a-file"
+    """`path`."""
+    HOLDING_UNUSABLE = "holding-unusable"
+    """`path`, `reason`."""
+    HOLDING_CANNOT_BE_CREATED = "holding-cannot-be-created"
+    """`path`, `reason`."""
+    HOLDING_MISSING = "holding-missing"
+    """`path`: the holding folder of a sweep that is to be undone."""
+    FOLDER_UNUSABLE = "folder-unusable"
+    """`path`, `reason`."""
+
+    MANIFEST_UNWRITABLE = "manifest-unwritable"
+    """`path`, `reason`."""
+    MANIFEST_UNREADABLE = "manifest-unreadable"
+    """`path`, `reason`."""
+    MANIFEST_TOO_NEW = "manifest-too-new"
+    """`path`."""
+    MANIFEST_DAMAGED = "manifest-damaged"
+    """`path`."""
+    NO_SUCH_SWEEP = "no-such-sweep"
+    """`sweep`."""
+    NO_SWEEP_IN_FOLDER = "no-sweep-in-folder"
+    """`path`."""
+
+    CATALOG_CANNOT_BE_OPENED = "catalog-cannot-be-opened"
+    """`path`, `reason`."""
+    CATALOG_BUSY = "catalog-busy"
+    """`path`, `reason`."""
+    CATALOG_DISK_FULL = "catalog-disk-full"
+    """`path`, `reason`."""
+    CATALOG_BROKEN = "catalog-broken"
+    """`path`, `reason`."""
+    CATALOG_UNUSABLE = "catalog-unusable"
+    """`path`, `reason`."""
+    CATALOG_TOO_NEW = "catalog-too-new"
+    """A newer memesweep has written to it."""
+    STATE_UNWRITABLE = "state-unwritable"
+    """`path`, `reason`: the folder of the lock files."""
+
+    MODEL_NOT_INSTALLED = "model-not-installed"
+    """`name`."""
+    MODEL_UNREADABLE = "model-unreadable"
+    """`path`, `reason`."""
+    MODEL_NOT_DESCRIBED = "model-not-described"
+    """`path`, `reason`: not a bundle, or one for another memesweep."""
+    MODEL_NOT_TESTED_FILE = "model-not-tested-file"
+    """`path`: its sha256 differs."""
+    MODEL_RUNTIME_MISSING = "model-runtime-missing"
+    """`reason`: no TFLite runtime opens it."""
+    MODEL_OTHER_SHAPE = "model-other-shape"
+    """`name`, `reason`."""
+    MODEL_GIVES_NO_NUMBER = "model-gives-no-number"
+    """`name`."""
+    MODEL_WITHOUT_SELFTEST = "model-without-selftest"
+    """`name`."""
+    MODEL_SELFTEST_MISSING = "model-selftest-missing"
+    """`path`."""
+    MODEL_SELFTEST_FAILED = "model-selftest-failed"
+    """`picture`, `expected`, `score` (None where it could not be decoded)."""
+
+    OBJECTIONS = "objections"
+    """Something speaks against the sweep; see `RefusedError.objections`."""
+    PROPOSAL_STALE = "proposal-stale"
+    """`path`: it is not the last proposal of this session, or was carried out."""
+    STOPPED = "stopped"
+    """Somebody asked for an end before anything was moved."""
+
 
 class MemesweepError(Exception):
-    """Something the user can act on. The message names the path and the way out."""
+    """Something the user can act on."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        """Take what is the matter and the facts that `ErrorCode` names for it."""
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        """Return code and facts, for programmers; users get a sentence from their front end."""
+        facts = ", ".join(f"{name}={value!s}" for name, value in self.facts.items())
+        return f"{self.code} ({facts})" if facts else self.code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with the facts."""
+        return _rebuild, (type(self), self.code, self.facts), dict(self.__dict__)
 
 
 class BadUsageError(MemesweepError):
@@ -16,12 +137,29 @@ class BadUsageError(MemesweepError):
 
 
 class RefusedError(MemesweepError):
-    """The request is clear, but carrying it out unattended could hurt: nothing was moved."""
+    """The request is clear, but carrying it out could hurt: nothing was moved."""
+
+    def __init__(self, code: str, *, objections: tuple[Objection, ...] = (), **facts: Fact) -> None:
+        """See `MemesweepError`; `objections` are those that no approval covers, where the code says so."""
+        super().__init__(code, **facts)
+        self.objections = objections
 
 
 class UnfitEnvironmentError(MemesweepError):
-    """The gallery, the model or the runtime is not there, or not what it should be."""
+    """The gallery, the catalog or a folder is not there, or not what it should be."""
+
+
+class ModelError(UnfitEnvironmentError):
+    """The model or its runtime is not there, or not what it should be."""
 
 
 class GalleryBusyError(MemesweepError):
     """Another run holds this gallery."""
+
+
+class StoppedError(MemesweepError):
+    """Somebody asked for an end, and nothing was moved."""
+
+
+def _rebuild(kind: type[MemesweepError], code: str, facts: dict[str, Fact]) -> MemesweepError:
+    return kind(code, **facts)

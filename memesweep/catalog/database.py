@@ -25,7 +25,8 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
     """Open the catalog, made and migrated where needed; closed at the end.
 
     Transactions are explicit (`with connection:`). `synchronous=FULL` with WAL makes a commit durable, which
-    the journal of a sweep relies on.
+    the journal of a sweep relies on. Any thread may use the connection; the caller sees to it that it is one
+    at a time.
 
     Raises:
         UnfitEnvironmentError: the file is no catalog, a newer memesweep's, or cannot be written.
@@ -33,22 +34,35 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file, timeout=_BUSY_TIMEOUT_S)
+        connection = sqlite3.connect(file, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         raise UnfitEnvironmentError(
             f"The catalog {file} cannot be opened ({error}). Set MEMESWEEP_HOME to another folder."
         ) from error
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        migrate(connection)
-        yield connection
+        with naming_catalog(file):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            migrate(connection)
+            yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def naming_catalog(file: Path) -> Iterator[None]:
+    """Say of SQLite's errors in the block whose they are and what helps.
+
+    Raises:
+        UnfitEnvironmentError: what the block raised, in these words.
+
+    """
+    try:
+        yield
     except sqlite3.DatabaseError as error:
         said = f"The catalog {file} cannot be used ({error}). {_way_out(error)}"
         raise UnfitEnvironmentError(said) from error
-    finally:
-        connection.close()
 
 
 def _way_out(error: sqlite3.DatabaseError) -> str:

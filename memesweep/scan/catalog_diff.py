@@ -13,7 +13,9 @@ from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
-    from memesweep.catalog.pictures import CataloguedScore, PictureTable
+    from collections.abc import Collection
+
+    from memesweep.catalog.pictures import CataloguedScore, DetailRow, PictureTable
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.walk import Listing
     from memesweep.verdict.thresholds import Thresholds
@@ -42,7 +44,13 @@ class CatalogDiff:
     """Compares listings with the catalog, and lets the catalog forget what is gone."""
 
     def __init__(
-        self, table: PictureTable, thresholds: Thresholds, *, skip_unchanged: bool, purpose: ScanPurpose
+        self,
+        table: PictureTable,
+        thresholds: Thresholds,
+        *,
+        skip_unchanged: bool,
+        purpose: ScanPurpose,
+        chosen: Collection[str] = (),
     ) -> None:
         """Prepare.
 
@@ -53,12 +61,14 @@ class CatalogDiff:
             purpose: for a sweep, other scores count only where they rest on the whole picture, and those that
                 move a file only where they are this run's: a tool that edits in place and puts size and
                 time back leaves a stamp that holds.
+            chosen: files, below the root, that a score at `review` may move as well.
 
         """
         self._table = table
         self._thresholds = thresholds
         self._skip_unchanged = skip_unchanged
         self._sweeps = purpose is ScanPurpose.SWEEP
+        self._chosen = chosen
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
 
@@ -73,21 +83,31 @@ class CatalogDiff:
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
             elif row[4] is None or row[4] < self._thresholds.review:
-                if self._skip_unchanged:
+                if self._skip_unchanged and not self._is_chosen(listing, name):
                     unchanged[row[5]] += 1
                 else:
-                    wanted[name] = parse_details(details[row[0]], stamp)
-            elif self._sweeps and (row[6] != Depth.FULL or row[4] >= self._thresholds.sweep):
+                    wanted[name] = parse_details(self._detail(listing, name, details), stamp)
+            elif self._sweeps and (row[6] != Depth.FULL or self._may_go(listing, name, row[4])):
                 wanted[name] = None
             else:
-                detail = details or self._table.details(listing, name)
-                wanted[name] = parse_details(detail[row[0]], stamp)
+                wanted[name] = parse_details(self._detail(listing, name, details), stamp)
         diff = ListingDiff(listing, wanted, _by_reason(unchanged))
         self._adopt_renamed(diff)
         self._gone += [(listing.folder, os.fsdecode(name)) for name in rows]
         if len(self._gone) >= _GONE:
             self.forget_gone()
         return diff
+
+    def _may_go(self, listing: Listing, name: str, score: float) -> bool:
+        return score >= self._thresholds.sweep or self._is_chosen(listing, name)
+
+    def _is_chosen(self, listing: Listing, name: str) -> bool:
+        return bool(self._chosen) and listing.file(name).relative in self._chosen
+
+    def _detail(self, listing: Listing, name: str, details: dict[bytes, DetailRow]) -> DetailRow:
+        """Take a row from those of the listing, or ask for it alone."""
+        key = os.fsencode(name)
+        return (details or self._table.details(listing, name))[key]
 
     def forget_gone(self) -> None:
         """Drop the rows of files that were not met any more."""

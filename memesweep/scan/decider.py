@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memesweep.scan.past_decisions import PastDecision, PastDecisions
@@ -13,9 +13,10 @@ from memesweep.verdict.guards import Evidence
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from memesweep.catalog.pictures import CataloguedScore
-    from memesweep.gallery.files import GalleryFile
+    from memesweep.gallery.files import FileStamp, GalleryFile
     from memesweep.verdict.thresholds import Thresholds
 
 _DAY_S: Final = 86_400.0
@@ -29,6 +30,8 @@ class VerdictOptions:
     min_age_days: float = 0.0
     sweep_camera: bool = False
     """Whether camera EXIF no longer keeps a picture."""
+    chosen: Mapping[str, FileStamp] = field(default_factory=dict)
+    """Files that a person says may go, by their paths below the root, as they were when that was said."""
 
 
 class Decider:
@@ -47,7 +50,7 @@ class Decider:
         evidence = Evidence(
             kept=past.kept,
             undone=past.undone,
-            chosen=past.chosen,
+            chosen=past.chosen or self._options.chosen.get(file.relative) == file.stamp,
             camera=known.info.camera and not self._options.sweep_camera,
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )

@@ -50,12 +50,18 @@ class Scan:
     """One scan of one gallery. Iterate over `run()`, then read `counts`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, root: Path, bundle: ModelBundle, options: ScanSetup
+        self,
+        connection: sqlite3.Connection,
+        root: Path,
+        bundle: ModelBundle,
+        options: ScanSetup,
+        stop: Event | None = None,
+        counts: ScanCounts | None = None,
     ) -> None:
         """`root` is resolved and locked by the caller."""
-        self.counts = ScanCounts()
-        self.stop = Event()
-        """Set from a signal handler: the scan ends after the pictures at hand, and keeps what it scored."""
+        self.counts = counts or ScanCounts()
+        self.stop = stop or Event()
+        """When set, the scan ends after the pictures at hand, and keeps what it scored."""
         self._connection = connection
         self._root = root
         self._bundle = bundle
@@ -81,6 +87,7 @@ class Scan:
             self.options.verdicts.thresholds,
             skip_unchanged=skip_unchanged,
             purpose=self.options.purpose,
+            chosen=self.options.verdicts.chosen,
         )
         folders: set[str] = set()
         for group in self._groups(catalog_diff):

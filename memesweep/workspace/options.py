@@ -1,0 +1,74 @@
+"""What a front end asks for, with the defaults in one place. No option names, no environment, no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from memesweep.workspace.limits import SweepLimits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from memesweep.gallery.files import FileStamp
+    from memesweep.verdict.thresholds import Thresholds
+
+UNATTENDED_MIN_AGE_DAYS: Final = 7.0
+"""Days that a new picture has to be seen in before a run that nobody watches may take it."""
+
+
+class Attendance(StrEnum):
+    """Who is there when a sweep begins."""
+
+    ASKED = "asked"
+    """A person sees the proposal and says yes or no to it."""
+    WATCHED = "watched"
+    """A person started it and looks on, but is not asked."""
+    UNATTENDED = "unattended"
+    """Nobody is there: a timer started it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOptions:
+    """How a gallery is looked at. They hold for all that a session does."""
+
+    include_sent: bool = False
+    """Look into `Sent` folders."""
+    include_private: bool = False
+    """Look into `Private` folders."""
+    sweep_camera: bool = False
+    """Let camera metadata keep no picture."""
+    min_age_days: float | None = None
+    """Younger pictures are kept. None: `UNATTENDED_MIN_AGE_DAYS` where nobody sees the proposal, else 0."""
+    workers: int | None = None
+    """Threads that decode and score; None for the cores that this process may use."""
+    model: Path | None = None
+    """A bundle's folder; None for the shipped one."""
+    thresholds: Thresholds | None = None
+    """None for the bundle's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickedFile:
+    """A file that a person looked at, as it was then: another file of that name is not what was picked."""
+
+    relative: str
+    """Below the gallery's root."""
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanOptions:
+    """What a sweep should take, and where to."""
+
+    move_to: Path | None = None
+    """The holding folder; None for the trash."""
+    dry_run: bool = False
+    """Check everything, move nothing."""
+    limits: SweepLimits = field(default_factory=SweepLimits)
+    chosen: frozenset[PickedFile] = frozenset()
+    """Files that a person says may go although the net left them at `review` (reason `chosen`). One that a
+    guard keeps stays, and so does one that changed since; the proposal says so."""
+    left_out: frozenset[str] = frozenset()
+    """Files, below the root, that stay this time whatever their verdict."""

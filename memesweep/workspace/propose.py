@@ -1,0 +1,173 @@
+"""From the results of a scan to a proposal, and what comes before that scan."""
+
+from __future__ import annotations
+
+import errno
+import os
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from memesweep.errors import ErrorCode, StoppedError, UnfitEnvironmentError
+from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.holding import check_holding
+from memesweep.sweep.journal.table import open_sweeps
+from memesweep.sweep.plan import make_plan
+from memesweep.sweep.run import Destination, recover
+from memesweep.sweep.synced import find_synced
+from memesweep.verdict.verdict import Reason, Verdict
+from memesweep.workspace.objection import Objection, ObjectionCode
+from memesweep.workspace.observer import Notice, NoticeCode, Observer
+from memesweep.workspace.proposal import Proposal, Trouble, TroubleCode
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+    from threading import Event
+
+    from memesweep.errors import Fact
+    from memesweep.scan.results import PictureResult, ScanCounts
+    from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.sweep.plan import Plan
+    from memesweep.verdict.thresholds import Thresholds
+    from memesweep.workspace.options import CleanOptions
+
+FAILURES = {
+    Reason.NO_PERMISSION: TroubleCode.NO_PERMISSION,
+    Reason.READ_ERROR: TroubleCode.READ_ERROR,
+}
+"""What makes a run partial. A damaged picture is a finding, not a failure: it is kept and listed."""
+
+
+def checked_destination(root: Path, options: CleanOptions) -> Destination:
+    """Check where a sweep is to put files.
+
+    Raises:
+        BadUsageError: it is no place for files of this gallery.
+        UnfitEnvironmentError: it cannot be looked at.
+
+    """
+    if options.move_to is None:
+        return Destination(holding=None, dry=options.dry_run)
+    try:
+        holding = check_holding(root, _resolved(options.move_to))
+    except OSError as error:
+        raise UnfitEnvironmentError(
+            ErrorCode.HOLDING_UNUSABLE, path=options.move_to, reason=error.strerror or str(error)
+        ) from error
+    return Destination(holding=holding, dry=options.dry_run)
+
+
+def _resolved(path: Path) -> Path:
+    """Follow the symlinks of a path, which a name that begins with ~ is not expanded for."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # a circle of symlinks, as Python before 3.13 says it
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path)) from error
+
+
+def recover_gallery(
+    root: Path, catalog: sqlite3.Connection, observer: Observer, *, dry: bool
+) -> tuple[SweepRecord, ...]:
+    """Account for what an interruption left open; a dry run, which touches nothing, only reports it."""
+    if dry:
+        records = tuple(open_sweeps(catalog, root))
+        for record in records:
+            observer.notice(Notice(code=NoticeCode.SWEEP_INTERRUPTED, facts={"sweep": record.header.id}))
+        return records
+    records = tuple(recover(root, RealFiles(), catalog))
+    for record in records:
+        code = NoticeCode.SWEEP_UNRESOLVED if record.is_open else NoticeCode.SWEEP_RECOVERED
+        observer.notice(Notice(code=code, facts={"sweep": record.header.id}))
+    return records
+
+
+class Findings:
+    """Gathers from a scan what a proposal is made of."""
+
+    def __init__(self, root: Path, options: CleanOptions, thresholds: Thresholds) -> None:
+        """`root` is the resolved gallery."""
+        self._root = root
+        self._options = options
+        self._thresholds = thresholds
+        self._to_sweep: list[PictureResult] = []
+        self._review: list[PictureResult] = []
+        self._troubles: list[Trouble] = []
+        self._not_chosen = {picked.relative for picked in options.chosen}
+        self._too_new = 0
+
+    def add(self, result: PictureResult) -> None:
+        """Take one picture."""
+        relative = result.file.relative
+        if relative in self._not_chosen:
+            self._not_chosen.discard(relative)
+            if result.verdict is not Verdict.SWEEP:
+                changed = result.verdict is Verdict.REVIEW
+                self._troubles.append(self._trouble(relative, None if changed else result.reason))
+        if result.verdict is Verdict.SWEEP:
+            if relative not in self._options.left_out:
+                self._to_sweep.append(result)
+        elif result.verdict is Verdict.REVIEW:
+            self._review.append(result)
+        elif result.reason is Reason.TOO_NEW and (result.score or 0.0) >= self._thresholds.sweep:
+            self._too_new += 1
+        elif result.reason in FAILURES:
+            self._troubles.append(Trouble(path=result.file.path, code=FAILURES[result.reason]))
+
+    def propose(
+        self,
+        *,
+        destination: Destination,
+        counts: ScanCounts,
+        recovered: tuple[SweepRecord, ...],
+        min_age_days: float,
+        asked: bool,
+        stop: Event,
+    ) -> Proposal:
+        """Freeze the plan, and say what speaks against it.
+
+        Raises:
+            StoppedError: `stop` was set.
+
+        """
+        going_on = takewhile(lambda _result: not stop.is_set(), self._to_sweep)
+        plan = make_plan(self._root, going_on, counts.pictures)
+        if counts.interrupted or stop.is_set():
+            raise StoppedError(ErrorCode.STOPPED)
+        return Proposal(
+            root=self._root,
+            plan=plan,
+            destination=destination,
+            counts=counts,
+            review=tuple(self._review),
+            troubles=(*self._troubles, *self._missing(), *_unlisted(self._root, counts), *_unplanned(plan)),
+            too_new=self._too_new,
+            min_age_days=min_age_days,
+            recovered=recovered,
+            objections=(*self._options.limits.violations(plan, asked=asked), *_synced(self._root, plan)),
+        )
+
+    def _missing(self) -> list[Trouble]:
+        """Return what was chosen and was not met at all."""
+        return [self._trouble(relative, None) for relative in sorted(self._not_chosen)]
+
+    def _trouble(self, relative: str, reason: Reason | None) -> Trouble:
+        return Trouble(path=self._root / relative, code=TroubleCode.NOT_CHOSEN, reason=reason)
+
+
+def _unlisted(root: Path, counts: ScanCounts) -> list[Trouble]:
+    return [Trouble(path=root / folder, code=TroubleCode.FOLDER_NOT_LISTED) for folder in counts.unlisted]
+
+
+def _unplanned(plan: Plan) -> list[Trouble]:
+    return [
+        Trouble(path=plan.root / file.relative, code=TroubleCode.NOT_PLANNED, note=file.note)
+        for file in plan.unplanned
+    ]
+
+
+def _synced(root: Path, plan: Plan) -> list[Objection]:
+    synced = find_synced(root, plan)
+    if synced is None:
+        return []
+    facts: dict[str, Fact] = {"folder": synced.folder, "service": synced.service}
+    return [Objection(code=ObjectionCode.SYNCED, facts=facts, can_be_approved=True)]

@@ -1,0 +1,224 @@
+"""One locked gallery: scan it, propose a sweep of it, carry the proposal out."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from memesweep.catalog.database import naming_catalog
+from memesweep.classifier.cores import usable_cores
+from memesweep.errors import ErrorCode, GalleryBusyError, RefusedError
+from memesweep.gallery.walk import WalkOptions, count_files
+from memesweep.scan.decider import VerdictOptions
+from memesweep.scan.results import PictureResult, ScanCounts
+from memesweep.scan.scanner import Scan, ScanSetup
+from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.run import sweep
+from memesweep.verdict.purpose import ScanPurpose
+from memesweep.workspace.models import naming_model
+from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
+from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
+from memesweep.workspace.propose import Findings, checked_destination, recover_gallery
+from memesweep.workspace.results import CleanResult, clean_result
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from memesweep.classifier.bundle import ModelBundle
+    from memesweep.gallery.files import FileStamp
+    from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.workspace.objection import Approval
+    from memesweep.workspace.proposal import Proposal
+
+_LOOKS_AWAY = SilentObserver()
+
+
+class ScanRun:
+    """A scan that begins when it is iterated over, once; `counts` grows meanwhile."""
+
+    def __init__(self, counts: ScanCounts, pictures: Iterator[PictureResult]) -> None:
+        """Made by `GallerySession.scan`."""
+        self.counts = counts
+        self._pictures = pictures
+
+    def __iter__(self) -> Iterator[PictureResult]:
+        """Give each picture with its verdict, in walking order."""
+        return self._pictures
+
+
+class GallerySession:
+    """Made by `Workspace.open_gallery`, and good until its block ends.
+
+    Any thread may use it, one at a time: while a scan, a proposal or a sweep is under way, others are refused
+    with `SESSION_BUSY`. Every method that takes long takes a `stop` that other threads may set, and an
+    `observer`.
+    """
+
+    def __init__(
+        self, root: Path, options: ScanOptions, bundle: ModelBundle, catalog: sqlite3.Connection, file: Path
+    ) -> None:
+        """Take a resolved and locked gallery, a verified bundle and an open catalog with its file."""
+        self.root = root
+        self.options = options
+        self._bundle = bundle
+        self._catalog = catalog
+        self._catalog_file = file
+        self._busy = Lock()
+        self._closed = False
+        self._proposal: Proposal | None = None
+
+    def close(self) -> None:
+        """Refuse whatever comes from now on; the end of the block does this."""
+        self._closed = True
+
+    def scan(
+        self,
+        *,
+        purpose: ScanPurpose = ScanPurpose.REPORT,
+        skip_unchanged: bool = False,
+        stop: Event | None = None,
+        observer: Observer = _LOOKS_AWAY,
+    ) -> ScanRun:
+        """Look at every picture; nothing under the gallery is written.
+
+        Args:
+            purpose: `SWEEP` reads whatever could go as a whole, and takes longer.
+            skip_unchanged: leave out pictures that a known score keeps, and only count them.
+            stop: ends the scan after the pictures at hand; `counts.interrupted` says so.
+            observer: told of progress.
+
+        Raises:
+            MemesweepError: while iterating: the model does not work, the catalog cannot be used.
+
+        """
+        counts = ScanCounts()
+        setup = self._setup(purpose, self.options.min_age_days or 0.0, {})
+
+        def run() -> Iterator[PictureResult]:
+            with self._working():
+                yield from self._results(counts, setup, stop, observer, skip_unchanged=skip_unchanged)
+
+        return ScanRun(counts, run())
+
+    def recover(self, *, observer: Observer = _LOOKS_AWAY) -> tuple[SweepRecord, ...]:
+        """Account for the files of interrupted sweeps and undos; `prepare` does this as well."""
+        with self._working():
+            return recover_gallery(self.root, self._catalog, observer, dry=False)
+
+    def prepare(
+        self,
+        options: CleanOptions,
+        *,
+        attendance: Attendance,
+        stop: Event | None = None,
+        observer: Observer = _LOOKS_AWAY,
+    ) -> Proposal:
+        """Recover what was interrupted, scan, and propose a sweep; nothing moves.
+
+        Raises:
+            BadUsageError: the holding folder is no place for it.
+            UnfitEnvironmentError: the holding folder, the model or the catalog cannot be used.
+            StoppedError: `stop` was set.
+
+        """
+        with self._working():
+            self._proposal = None
+            destination = checked_destination(self.root, options)
+            recovered = recover_gallery(self.root, self._catalog, observer, dry=options.dry_run)
+            min_age = self._min_age(attendance)
+            chosen = {picked.relative: picked.stamp for picked in options.chosen}
+            setup = self._setup(ScanPurpose.SWEEP, min_age, chosen)
+            counts = ScanCounts()
+            findings = Findings(self.root, options, setup.verdicts.thresholds)
+            for result in self._results(counts, setup, stop, observer, skip_unchanged=True):
+                findings.add(result)
+            self._proposal = findings.propose(
+                destination=destination,
+                counts=counts,
+                recovered=recovered,
+                min_age_days=min_age,
+                asked=attendance is Attendance.ASKED,
+                stop=stop or Event(),
+            )
+            return self._proposal
+
+    def sweep(
+        self,
+        proposal: Proposal,
+        approval: Approval,
+        *,
+        stop: Event | None = None,
+        observer: Observer = _LOOKS_AWAY,
+    ) -> CleanResult:
+        """Carry out a proposal; a dry one checks every file and moves none.
+
+        Each file is checked once more before it moves, written down before and after, and can be restored.
+
+        Raises:
+            RefusedError: the approval does not cover the objections, or the proposal is not the last one of
+                this session, or was carried out already.
+            UnfitEnvironmentError: the gallery is gone, the holding folder cannot be created, or the journal
+                cannot be written.
+
+        """
+        with self._working():
+            if proposal is not self._proposal:
+                raise RefusedError(ErrorCode.PROPOSAL_STALE, path=self.root)
+            left_open = approval.left_open(proposal.objections)
+            if left_open and not proposal.destination.dry:
+                raise RefusedError(ErrorCode.OBJECTIONS, objections=left_open)
+            self._proposal = None
+            record = None
+            if proposal.plan.files:
+                phase = Phase.CHECK if proposal.destination.dry else Phase.SWEEP
+                record = sweep(
+                    proposal.plan,
+                    proposal.destination,
+                    RealFiles(),
+                    self._catalog,
+                    self._bundle.identity,
+                    stop or Event(),
+                    counting(observer, phase, len(proposal.plan.files)),
+                )
+            return clean_result(proposal, record)
+
+    def _results(
+        self,
+        counts: ScanCounts,
+        setup: ScanSetup,
+        stop: Event | None,
+        observer: Observer,
+        *,
+        skip_unchanged: bool,
+    ) -> Iterator[PictureResult]:
+        total = count_files(self.root, setup.walk) if observer.wants_totals else None
+        scan = Scan(self._catalog, self.root, self._bundle, setup, stop, counts)
+        yield from scan.run(counting(observer, Phase.SCAN, total), skip_unchanged=skip_unchanged)
+
+    def _setup(self, purpose: ScanPurpose, min_age: float, chosen: Mapping[str, FileStamp]) -> ScanSetup:
+        options = self.options
+        verdicts = VerdictOptions(
+            options.thresholds or self._bundle.thresholds, min_age, options.sweep_camera, chosen
+        )
+        walk = WalkOptions(options.include_sent, options.include_private)
+        return ScanSetup(verdicts, walk, options.workers or usable_cores(), purpose)
+
+    def _min_age(self, attendance: Attendance) -> float:
+        if self.options.min_age_days is not None:
+            return self.options.min_age_days
+        return UNATTENDED_MIN_AGE_DAYS if attendance is Attendance.UNATTENDED else 0.0
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        if self._closed:
+            raise RefusedError(ErrorCode.SESSION_CLOSED, path=self.root)
+        if not self._busy.acquire(blocking=False):
+            raise GalleryBusyError(ErrorCode.SESSION_BUSY, path=self.root)
+        try:
+            with naming_catalog(self._catalog_file), naming_model(self.options.model):
+                yield
+        finally:
+            self._busy.release()
