@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-_COLUMNS: Final = "sha256, size, path, choice, origin, decided_at"
+_COLUMNS: Final = "sha256, size, path, choice, origin, decided_at, perceptual_hash"
 
 
 class Choice(StrEnum):
@@ -51,6 +51,8 @@ class Decision:
     origin: Origin
     decided_at: float
     """Unix time."""
+    perceptual_hash: bytes | None = None
+    """What its copies are told by; empty of a picture that has none, None where nobody has looked yet."""
 
 
 def record_decisions(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> int:
@@ -62,9 +64,10 @@ def record_decisions(connection: sqlite3.Connection, decisions: Iterable[Decisio
     with connection:
         return sum(
             connection.execute(
-                f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
+                f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants
                 " ON CONFLICT (sha256) DO UPDATE SET path = excluded.path, choice = excluded.choice,"
-                " origin = excluded.origin, decided_at = excluded.decided_at"
+                " origin = excluded.origin, decided_at = excluded.decided_at,"
+                " perceptual_hash = coalesce(excluded.perceptual_hash, perceptual_hash)"
                 " WHERE choice <> excluded.choice",
                 _row(decision),
             ).rowcount
@@ -90,6 +93,14 @@ def find_decision(connection: sqlite3.Connection, sha256: bytes) -> Decision | N
     return None if row is None else _decision(row)
 
 
+def remember_hash(connection: sqlite3.Connection, sha256: bytes, perceptual_hash: bytes | None) -> None:
+    """Write down what the copies of a picture that was decided about are told by."""
+    with connection:
+        connection.execute(
+            "UPDATE decisions SET perceptual_hash = ? WHERE sha256 = ?", (perceptual_hash or b"", sha256)
+        )
+
+
 def decided_sizes(connection: sqlite3.Connection, choice: Choice) -> frozenset[int]:
     """Return the sizes of pictures of which something was said: no other file is worth hashing for it."""
     rows = connection.execute("SELECT DISTINCT size FROM decisions WHERE choice = ?", (choice,))
@@ -113,11 +124,12 @@ def _row(decision: Decision) -> tuple[object, ...]:
         decision.choice,
         decision.origin,
         decision.decided_at,
+        decision.perceptual_hash,
     )
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    sha256, size, path, choice, origin, decided_at = row
+    sha256, size, path, choice, origin, decided_at, perceptual_hash = row
     return Decision(
         sha256=sha256,
         size=size,
@@ -125,4 +137,5 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         choice=Choice(choice),
         origin=Origin(origin),
         decided_at=decided_at,
+        perceptual_hash=perceptual_hash,
     )

@@ -127,6 +127,13 @@ MIGRATIONS: Final = (
             "CREATE INDEX decisions_by_size ON decisions (choice, size)",
         ),
     ),
+    Migration(
+        "007-perceptual-hashes",
+        (
+            "ALTER TABLE pictures ADD COLUMN perceptual_hash BLOB",
+            "ALTER TABLE decisions ADD COLUMN perceptual_hash BLOB",
+        ),
+    ),
 )
 
 

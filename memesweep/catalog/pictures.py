@@ -22,10 +22,10 @@ PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None, st
 """name, size, mtime_ns, inode (signed), score, problem, depth: as stored. Most rows of most scans are only
 compared, and never become more than this."""
 
-DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int, str]
-"""score, problem, kind, width, height, camera, depth: as stored."""
+DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int, str, bytes | None]
+"""score, problem, kind, width, height, camera, depth, perceptual_hash: as stored."""
 
-_DETAILS: Final = "score, problem, kind, width, height, camera, depth"
+_DETAILS: Final = "score, problem, kind, width, height, camera, depth, perceptual_hash"
 _PART: Final = " WHERE gallery = ? AND folder = ? AND name > ? AND name <= ? AND scorer = ?"
 
 
@@ -106,7 +106,7 @@ class PictureTable:
         """Write rows in one transaction, replacing what was known of the same files."""
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (self._row(file, score) for file, score in scores),
             )
 
@@ -148,6 +148,7 @@ class PictureTable:
             info.height,
             info.camera,
             known.depth,
+            info.perceptual_hash,
         )
 
 
@@ -161,6 +162,6 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
-    score, problem, kind, width, height, camera, depth = row
-    info = ImageInfo(ImageKind(kind) if kind else None, width, height, bool(camera))
+    score, problem, kind, width, height, camera, depth, perceptual_hash = row
+    info = ImageInfo(ImageKind(kind) if kind else None, width, height, bool(camera), perceptual_hash)
     return CataloguedScore(stamp, score, Problem(problem) if problem else None, info, Depth(depth))

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
+from memesweep.copies.perceptual_hash import perceptual_hash
 from memesweep.gallery.picture import Depth
 from memesweep.gallery.read import read_picture
 from memesweep.verdict.purpose import ScanPurpose
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.picture import ImageInfo, Problem
+    from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
 
 CHUNK: Final = 16
 """Files a worker takes at once: enough to hide the hand-over, few enough to lose little on Ctrl-C."""
@@ -100,17 +101,15 @@ def _cancel(window: deque[Future[list[Scored]]]) -> None:
 
 def _score(file: GalleryFile, scorer: Scorer, size: int, purpose: ScanPurpose) -> Scored:
     """Score by a quick look, and again by the whole picture where that could matter."""
-    scored = _look(file, scorer, size, Depth.QUICK)
-    if (
-        scored.depth is Depth.QUICK
-        and scored.score is not None
-        and not scorer.is_decisive(scored.score, purpose)
-    ):
-        scored = _look(file, scorer, size, Depth.FULL)
-    return scored
+    decoded, score = _look(file, scorer, size, Depth.QUICK)
+    if decoded.depth is Depth.QUICK and score is not None and not scorer.is_decisive(score, purpose):
+        decoded, score = _look(file, scorer, size, Depth.FULL)
+    info = decoded.info
+    if decoded.pixels is not None:
+        info = replace(info, perceptual_hash=perceptual_hash(decoded.pixels))
+    return Scored(file, info, score, decoded.problem, decoded.depth, decoded.sha256)
 
 
-def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> Scored:
+def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> tuple[DecodedPicture, float | None]:
     decoded = read_picture(file, size, wanted)
-    score = None if decoded.pixels is None else scorer.score(decoded.pixels)
-    return Scored(file, decoded.info, score, decoded.problem, decoded.depth, decoded.sha256)
+    return decoded, None if decoded.pixels is None else scorer.score(decoded.pixels)

@@ -74,6 +74,7 @@ REASONS: Final = {
     "camera": "camera EXIF: taken with a camera",
     "kept": "on your keep-list",
     "undone": "brought back from a sweep",
+    "like-kept": "a copy of a picture that you keep",
     "too-new": "younger than --min-age",
     "not-a-picture": "no picture (videos, documents)",
     "unreadable": "damaged or incomplete",

@@ -42,7 +42,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
-    """What the file says of itself, beside its pixels."""
+    """What is known of a picture beside its pixels and its score."""
 
     kind: ImageKind | None = None
     width: int = 0
@@ -50,6 +50,8 @@ class ImageInfo:
     """Stored size in pixels, before EXIF orientation."""
     camera: bool = False
     """EXIF names a camera make, model or GPS position."""
+    perceptual_hash: bytes | None = None
+    """What its copies are told by, see `copies`; None of a flat picture and of one that was not scored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from memesweep.scan.kept_copies import KeptCopies
 from memesweep.scan.past_decisions import PastDecision, PastDecisions
 from memesweep.scan.results import PictureResult
 from memesweep.verdict.decide import decide
@@ -41,16 +42,20 @@ class Decider:
         """`connection` is an open catalog."""
         self._options = options
         self._past = PastDecisions(connection)
+        self._kept_copies = KeptCopies(connection)
         self._newest_ns = int((time.time() - options.min_age_days * _DAY_S) * 1e9)
 
     def decide(self, file: GalleryFile, known: CataloguedScore) -> PictureResult:
         """Decide about one file."""
         at_stake = known.score is not None and known.score >= self._options.thresholds.review
         past = self._past.find(file, known.sha256) if at_stake else PastDecision()
+        if past.unseen and past.sha256 is not None:
+            self._kept_copies.learn(past.sha256, known.info.perceptual_hash)
         evidence = Evidence(
             kept=past.kept,
             undone=past.undone,
             chosen=past.chosen or self._options.chosen.get(file.relative) == file.stamp,
+            like_kept=at_stake and self._kept_copies.include(known.info.perceptual_hash),
             camera=known.info.camera and not self._options.sweep_camera,
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )

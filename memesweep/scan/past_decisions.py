@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDecision:
-    """What was said of one picture, as evidence for its verdict. At most one of the three is true."""
+    """What was said of one picture, as evidence for its verdict. At most one of the first three is true."""
 
     kept: bool = False
     undone: bool = False
     chosen: bool = False
+    unseen: bool = False
+    """Nobody has written down yet what the copies of this kept picture are told by."""
     sha256: bytes | None = None
     """Of the file, where finding this out took its hash."""
 
@@ -31,7 +33,13 @@ def as_evidence(decision: Decision | None, sha256: bytes | None = None) -> PastD
     if decision is None:
         return PastDecision(sha256=sha256)
     keeps, by_undo = decision.choice is Choice.KEEP, decision.origin is Origin.UNDO
-    return PastDecision(kept=keeps and not by_undo, undone=keeps and by_undo, chosen=not keeps, sha256=sha256)
+    return PastDecision(
+        kept=keeps and not by_undo,
+        undone=keeps and by_undo,
+        chosen=not keeps,
+        unseen=keeps and decision.perceptual_hash is None,
+        sha256=sha256,
+    )
 
 
 class PastDecisions:

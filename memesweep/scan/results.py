@@ -32,6 +32,11 @@ class PictureResult:
     sha256: bytes | None = None
     """The content, where this run has read the file as a whole: to score it, or to look for a decision."""
 
+    @property
+    def perceptual_hash(self) -> bytes | None:
+        """What its copies are told by."""
+        return self.info.perceptual_hash
+
 
 @dataclass(slots=True)
 class ScanCounts:

@@ -20,6 +20,8 @@ class Evidence:
     """Its content is on the keep-list."""
     undone: bool = False
     """A person brought it back from a sweep."""
+    like_kept: bool = False
+    """It looks like a picture that the user keeps."""
     camera: bool = False
     """Its metadata name a camera or a position, and the user did not say that such pictures may go."""
     too_new: bool = False
@@ -73,6 +75,17 @@ class CameraGuard:
         return evidence.camera
 
 
+class LikeKeptGuard:
+    """Whoever keeps a picture means its copies too, but for those that they chose to let go."""
+
+    reason = Reason.LIKE_KEPT
+    verdict = Verdict.KEEP
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.like_kept and not evidence.chosen
+
+
 class TooNewGuard:
     """Nobody has seen a new picture yet."""
 
@@ -84,7 +97,13 @@ class TooNewGuard:
         return evidence.too_new
 
 
-GUARDS: Final[tuple[Guard, ...]] = (KeptGuard(), UndoneGuard(), CameraGuard(), TooNewGuard())
+GUARDS: Final[tuple[Guard, ...]] = (
+    KeptGuard(),
+    UndoneGuard(),
+    CameraGuard(),
+    LikeKeptGuard(),
+    TooNewGuard(),
+)
 """Priority is order: the first that applies gives the reason. Those that keep come before those that leave
 the word to a person, or one of the latter would hide one of the former."""
 

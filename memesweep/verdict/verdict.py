@@ -28,6 +28,8 @@ class Reason(StrEnum):
     """The user said so, by content."""
     UNDONE = "undone"
     """The user brought it back from a sweep."""
+    LIKE_KEPT = "like-kept"
+    """A copy of a kept picture, recompressed or resized."""
     TOO_NEW = "too-new"
     NOT_A_PICTURE = "not-a-picture"
     UNREADABLE = "unreadable"

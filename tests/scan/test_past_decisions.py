@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.decisions import Choice, Decision, Origin, record_decisions
+from memesweep.catalog.keeps import add_keep
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.picture import Depth
 from memesweep.gallery.walk import walk
@@ -20,7 +23,7 @@ from memesweep.scan.scanner import Scan, ScanSetup
 from memesweep.sweep.plan import make_plan
 from memesweep.verdict.thresholds import Thresholds
 from memesweep.verdict.verdict import Reason, Verdict
-from tests.support.pictures import meme_bytes
+from tests.support.pictures import encoded, meme_bytes
 from tests.support.trees import build
 
 ALL_UNSURE = Thresholds(sweep=1.0, review=0.001)
@@ -96,3 +99,44 @@ def test_what_cannot_be_looked_up_may_be_the_kept_one_and_need_not_be_the_chosen
     with open_catalog(tmp_path / "catalog.sqlite3") as connection:
         past = PastDecisions(connection).find(listing.file("a.jpg"), None)
     assert past == PastDecision(kept=choice is Choice.KEEP)
+
+
+def recompressed(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as image:
+        return encoded(image.resize((image.width * 4 // 5, image.height * 4 // 5)), quality=60)
+
+
+@pytest.mark.parametrize("moved_first", [False, True])
+def test_a_kept_picture_protects_its_copies(tmp_path: Path, *, moved_first: bool) -> None:
+    """Also where it was kept by content alone, and has another name since."""
+    gallery = build(
+        tmp_path / "gallery", {"a.jpg": meme_bytes(), "other.jpg": meme_bytes(top="no work today")}
+    )
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        add_keep(connection, hashlib.sha256(meme_bytes()).digest(), len(meme_bytes()), gallery / "a.jpg")
+    if moved_first:
+        (gallery / "a.jpg").rename(gallery / "renamed.jpg")
+        scan(tmp_path, gallery)
+    else:
+        build(gallery, {"copy.jpg": recompressed(meme_bytes())})
+        reasons = {result.file.relative: result.reason for result in scan(tmp_path, gallery)}
+        assert reasons == {
+            "a.jpg": Reason.KEPT,
+            "copy.jpg": Reason.LIKE_KEPT,
+            "other.jpg": Reason.UNSURE,
+        }
+    # The kept picture itself may go: what it looked like stays known.
+    for kept in (gallery / "a.jpg", gallery / "renamed.jpg"):
+        kept.unlink(missing_ok=True)
+    build(gallery, {"later.jpg": recompressed(meme_bytes())})
+    reasons = {result.file.relative: result.reason for result in scan(tmp_path, gallery)}
+    assert reasons["later.jpg"] is Reason.LIKE_KEPT
+
+
+def test_a_copy_that_was_chosen_goes_though_another_is_kept(tmp_path: Path) -> None:
+    copy = recompressed(meme_bytes())
+    gallery = build(tmp_path / "gallery", {"a.jpg": meme_bytes(), "copy.jpg": copy})
+    say(tmp_path, meme_bytes(), Choice.KEEP)
+    say(tmp_path, copy, Choice.SWEEP)
+    reasons = [result.reason for result in scan(tmp_path, gallery)]
+    assert reasons == [Reason.KEPT, Reason.CHOSEN]

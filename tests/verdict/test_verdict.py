@@ -35,6 +35,7 @@ def test_thresholds_are_inclusive(score: float, verdict: Verdict, reason: Reason
         (Evidence(camera=True), Reason.CAMERA),
         (Evidence(kept=True), Reason.KEPT),
         (Evidence(undone=True), Reason.UNDONE),
+        (Evidence(like_kept=True), Reason.LIKE_KEPT),
         (Evidence(too_new=True), Reason.TOO_NEW),
         (Evidence(camera=True, kept=True, too_new=True), Reason.KEPT),
     ],
@@ -51,6 +52,12 @@ def test_guards_that_keep_come_before_those_that_ask() -> None:
 @pytest.mark.parametrize("score", [0.6, 0.989])
 def test_a_person_chooses_among_what_the_net_was_unsure_of(score: float) -> None:
     chosen = decide(score, None, Evidence(chosen=True), THRESHOLDS)
+    assert chosen == ReasonedVerdict(Verdict.SWEEP, Reason.CHOSEN)
+
+
+def test_a_copy_of_a_kept_picture_may_be_chosen_by_itself() -> None:
+    """All copies but the newest: the newest is kept, and the others are decided about one by one."""
+    chosen = decide(0.6, None, Evidence(like_kept=True, chosen=True), THRESHOLDS)
     assert chosen == ReasonedVerdict(Verdict.SWEEP, Reason.CHOSEN)
 
 
