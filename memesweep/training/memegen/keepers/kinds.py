@@ -34,6 +34,7 @@ from memesweep.training.memegen.keepers import (
     stock,
     survey,
 )
+from memesweep.training.memegen.keepers.viewing import stories, viewers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,9 @@ class KeeperKind(Enum):
     DRAWING = "drawing"
     STOCK_PHOTO = "stock-photo"
     DEVICES = "devices"
+    PHOTO_VIEWER = "photo-viewer"
+    STATUS = "status"
+    REEL = "reel"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -167,5 +171,8 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.DRAWING: (3, drawings.drawing),
     KeeperKind.STOCK_PHOTO: (3, stock.stock_photo),
     KeeperKind.DEVICES: (2.5, devices.devices),
+    KeeperKind.PHOTO_VIEWER: (5, viewers.photo_viewer),
+    KeeperKind.STATUS: (4, stories.status),
+    KeeperKind.REEL: (2, stories.reel),
 }
 """Weight and painter of each kind."""

@@ -12,7 +12,7 @@ from memesweep.training.memegen.geometry import Box, whole
 from memesweep.training.memegen.keepers.values import clock
 from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, Ink, letter
 from memesweep.training.memegen.marks import disc
-from memesweep.training.memegen.palette import deep, grey, mix, pastel, readable_on, vivid
+from memesweep.training.memegen.palette import deep, grey, luminance, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.typeset import fit
 
 if TYPE_CHECKING:
@@ -111,13 +111,20 @@ class Screen:
 
 
 def open_screen(
-    studio: Studio, aspect: tuple[float, float] = (0.44, 0.6), *, title: str | None = None
+    studio: Studio,
+    aspect: tuple[float, float] = (0.44, 0.6),
+    *,
+    title: str | None = None,
+    ground: Colour | None = None,
 ) -> Screen:
-    """Start a screen: colours, typefaces, status bar, perhaps a title bar and the system's navigation."""
+    """Start a screen: colours, typefaces, status bar, perhaps a title bar and the system's navigation.
+
+    The ground is a random light or dark one where none is given.
+    """
     size = studio.size(studio.between(*aspect))
-    dark = studio.chance(0.3)
-    ground = studio.pick((BLACK, grey(studio.rng, 16, 40), deep(studio.rng))) if dark else studio.pick(
-        (WHITE, WHITE, WHITE, grey(studio.rng, 235, 250), pastel(studio.rng)))  # fmt: skip
+    if ground is None:
+        ground = _any_ground(studio)
+    dark = luminance(ground) < 0.5  # noqa: PLR2004
     ink = (235, 235, 235) if dark else (28, 28, 30)
     accent = vivid(studio.rng)
     look = studio.pick((Look.SANS, Look.SANS, Look.SANS, Look.SERIF, Look.MONO, Look.BOLD))
@@ -141,6 +148,12 @@ def open_screen(
     bottom = _navigation(screen) if studio.chance(0.75) else size[1]
     body = Box(0, top, size[0], bottom - top)
     return Screen(studio, image, body, ground, ink, screen.faint, accent, screen.regular, screen.bold, em)
+
+
+def _any_ground(studio: Studio) -> Colour:
+    if studio.chance(0.3):
+        return studio.pick((BLACK, grey(studio.rng, 16, 40), deep(studio.rng)))
+    return studio.pick((WHITE, WHITE, WHITE, grey(studio.rng, 235, 250), pastel(studio.rng)))
 
 
 def _status_bar(screen: Screen) -> int:

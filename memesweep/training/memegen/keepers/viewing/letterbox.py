@@ -1,0 +1,54 @@
+"""A whole photograph inside a shape that is not its own: bars fill the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageFilter
+
+from memesweep.training.memegen.backdrop import linear
+from memesweep.training.memegen.geometry import Box, whole
+from memesweep.training.memegen.palette import deep, vivid
+
+if TYPE_CHECKING:
+    from memesweep.training.memegen.lettering import Colour
+    from memesweep.training.memegen.studio import Studio
+
+
+def letterbox(
+    studio: Studio, photo: Image.Image, size: tuple[int, int], ground: Colour
+) -> tuple[Image.Image, Box]:
+    """Show the whole of a photograph in the middle of a plain ground, as viewers do.
+
+    Returns:
+        The picture of that size, and the box that the photograph takes up.
+
+    """
+    image = Image.new("RGB", size, ground)
+    return image, _paste_whole(studio, image, photo, rise=0.5)
+
+
+def story_ground(studio: Studio, photo: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, Box]:
+    """Show the whole of a photograph before black, its own colours blurred, or a gradient, as stories do."""
+    way = studio.pick(("black", "black", "blurred", "gradient"))
+    image = Image.new("RGB", size)
+    if way == "blurred":
+        blur = ImageFilter.GaussianBlur(studio.between(8, 20))
+        image = studio.cover(photo, size).filter(blur).point(lambda level: level * 3 // 4)
+    elif way == "gradient":
+        image = linear(size, vivid(studio.rng), deep(studio.rng))
+    return image, _paste_whole(studio, image, photo, rise=studio.between(0.4, 0.55))
+
+
+def _paste_whole(studio: Studio, image: Image.Image, photo: Image.Image, rise: float) -> Box:
+    scale = min(image.width / photo.width, image.height / photo.height)
+    if studio.chance(0.15):  # pinched a little smaller or larger
+        scale *= studio.between(0.8, 1.3)
+    shown = photo.resize((max(1, round(photo.width * scale)), max(1, round(photo.height * scale))))
+    corner = ((image.width - shown.width) // 2, round((image.height - shown.height) * rise))
+    image.paste(shown, corner)
+    left, top = max(0, corner[0]), max(0, corner[1])
+    right, bottom = (
+        min(end, start + side) for end, start, side in zip(image.size, corner, shown.size, strict=True)
+    )
+    return Box(left, top, max(1, right - left), max(1, bottom - top)) if right > left else whole(image.size)
