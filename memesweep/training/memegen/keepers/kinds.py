@@ -34,6 +34,7 @@ from memesweep.training.memegen.keepers import (
     stock,
     survey,
 )
+from memesweep.training.memegen.keepers.messages import messengers
 from memesweep.training.memegen.keepers.viewing import stories, viewers
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class KeeperKind(Enum):
     PHOTO_VIEWER = "photo-viewer"
     STATUS = "status"
     REEL = "reel"
+    MESSENGER = "messenger"
+    SMS = "sms"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -174,5 +177,7 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.PHOTO_VIEWER: (5, viewers.photo_viewer),
     KeeperKind.STATUS: (4, stories.status),
     KeeperKind.REEL: (2, stories.reel),
+    KeeperKind.MESSENGER: (5, messengers.messenger),
+    KeeperKind.SMS: (3, messengers.sms),
 }
 """Weight and painter of each kind."""
