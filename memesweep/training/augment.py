@@ -24,6 +24,8 @@ _FILTERS: Final = (
     Image.Resampling.LANCZOS,
     Image.Resampling.BOX,
 )
+_EIGHTH: Final = (90, 210)
+"""Pixels of the long side that a quick look has of a messenger's JPEG, which measures 720 to 1,680."""
 _LUMA: Final = (0.299, 0.587, 0.114)
 
 
@@ -53,6 +55,16 @@ def _pad(image: Image.Image, rng: np.random.Generator) -> Image.Image:
     padded = Image.new("RGB", (image.width + 2 * horizontal, image.height + 2 * vertical), colour)
     padded.paste(image, (horizontal, vertical))
     return padded
+
+
+def _screen(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Show the picture on a telephone: black or white above and below, as a viewer or a status does."""
+    high = round(image.width * rng.uniform(1.7, 2.25))
+    if high <= image.height:
+        return image
+    screen = Image.new("RGB", (image.width, high), "white" if _happens(rng, 0.15) else "black")
+    screen.paste(image, (0, round((high - image.height) * rng.uniform(0.3, 0.6))))
+    return screen
 
 
 def _recompress(image: Image.Image, rng: np.random.Generator) -> Image.Image:
@@ -86,11 +98,18 @@ def augment(image: Image.Image, size: int, rng: np.random.Generator) -> NDArray[
     """
     if _happens(rng, 0.08):
         image = _pad(image, rng)
+    elif _happens(rng, 0.05):
+        image = _screen(image, rng)
     box = _crop(image, rng)
     wide, high = box[2] - box[0], box[3] - box[1]
-    factor = rng.uniform(0.55, 1.0) if _happens(rng, 0.6) else 1.0
+    if quick := _happens(rng, 0.2):
+        # What a quick look sees: the decoder's mean of 8 x 8 pixels.
+        factor = min(1.0, rng.uniform(*_EIGHTH) / max(wide, high))
+    else:
+        factor = rng.uniform(0.55, 1.0) if _happens(rng, 0.6) else 1.0
     target = (max(16, round(wide * factor)), max(16, round(high * factor)))
-    image = image.resize(target, _FILTERS[rng.integers(len(_FILTERS))], box=box)
+    smoothed = Image.Resampling.BOX if quick else _FILTERS[rng.integers(len(_FILTERS))]
+    image = image.resize(target, smoothed, box=box)
     if _happens(rng, 0.45):
         image = _tint(image, rng)
     if _happens(rng, 0.08):

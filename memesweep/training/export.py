@@ -21,7 +21,7 @@ from torch import nn
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.training.network import MobileNetV2
+    from memesweep.training.layers import Network
 
 
 class Weights(Enum):
@@ -43,7 +43,7 @@ _HALF: Final = qtyping.OpQuantizationConfig(
 )
 
 
-def export(net: MobileNetV2, size: int, target: Path, weights: Weights = Weights.FLOAT16) -> None:
+def export(net: Network, size: int, target: Path, weights: Weights = Weights.FLOAT16) -> None:
     """Write `target`: input `(1, size, size, 3)` float32 in -1..1, output `(1, 2)` raw logits."""
     folded = copy.deepcopy(net).fold().to(memory_format=torch.contiguous_format)
     folded.dropout = nn.Identity()

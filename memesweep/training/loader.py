@@ -88,8 +88,8 @@ def epoch_pictures(
         count = min(len(pool), round(share * length))
         chosen += [pool[index] for index in rng.permutation(len(pool))[:count]]
     labels = [int(picture.label) for picture in real]
-    sources = [picture.source for picture in real]
-    order = epoch_order(labels, sources, length - len(chosen), rng)
+    groups = [(picture.source, picture.kind) for picture in real]
+    order = epoch_order(labels, groups, length - len(chosen), rng)
     chosen += [real[index] for index in order]
     return [chosen[index] for index in rng.permutation(len(chosen))]
 

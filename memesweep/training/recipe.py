@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Architecture(StrEnum):
     """Which net is trained."""
 
+    MOBILENET_V1 = "mobilenet-v1"
     MOBILENET_V2 = "mobilenet-v2"
+    EFFICIENTNET_LITE0 = "efficientnet-lite0"
     SMALL_CNN = "small-cnn"
 
 

@@ -7,7 +7,7 @@ import json
 import math
 import time
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import torch
@@ -15,12 +15,15 @@ from torch.nn import functional
 
 from memesweep.gallery.preprocess import fit
 from memesweep.training.average import Average
+from memesweep.training.efficientnet_lite import EfficientNetLite0
+from memesweep.training.layers import add_batch_norm
 from memesweep.training.loader import Epoch, batches, epoch_length, epoch_pictures, to_input
-from memesweep.training.network import MobileNetV2, add_batch_norm
+from memesweep.training.mobilenet_v1 import MobileNetV1
+from memesweep.training.network import MobileNetV2
 from memesweep.training.predict import predict, watch
 from memesweep.training.recipe import Architecture
 from memesweep.training.smallcnn import SmallCNN
-from memesweep.training.weights import load_imagenet
+from memesweep.training.weights import load_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +33,11 @@ if TYPE_CHECKING:
     from memesweep.training.loader import Library
     from memesweep.training.recipe import Recipe
 
+_NETS: Final = {
+    Architecture.MOBILENET_V1: MobileNetV1,
+    Architecture.MOBILENET_V2: MobileNetV2,
+    Architecture.EFFICIENTNET_LITE0: EfficientNetLite0,
+}
 _NORM_SAMPLE = 384
 """Pictures on which batch norm is recovered."""
 
@@ -51,10 +59,12 @@ def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: 
     torch.manual_seed(recipe.seed)
     if recipe.architecture is Architecture.SMALL_CNN:
         return SmallCNN().to(memory_format=torch.channels_last)
-    net = MobileNetV2(width=recipe.width)
-    if recipe.width == 1:
-        load_imagenet(net, weights)
+    net = _NETS[recipe.architecture](width=recipe.width)
+    if recipe.width == 1 or recipe.architecture is Architecture.MOBILENET_V1:
+        load_start(net, weights)
     net.freeze(recipe.frozen)
+    if any(isinstance(module, torch.nn.BatchNorm2d) for module in net.modules()):
+        return net.to(memory_format=torch.channels_last)
     rng = np.random.default_rng(recipe.seed)
     sample = [pictures[index] for index in rng.permutation(len(pictures))[:_NORM_SAMPLE]]
     pixels = np.stack([fit(library.image(picture.file), min(recipe.sizes)) for picture in sample])

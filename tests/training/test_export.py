@@ -9,8 +9,9 @@ torch = pytest.importorskip("torch", reason="export needs the extra train")
 pytest.importorskip("litert_torch", reason="export needs the extra train")
 
 from memesweep.training.knowns import known_pictures  # noqa: E402
+from memesweep.training.layers import add_batch_norm  # noqa: E402
 from memesweep.training.loader import to_input  # noqa: E402
-from memesweep.training.network import MobileNetV2, add_batch_norm  # noqa: E402
+from memesweep.training.network import MobileNetV2  # noqa: E402
 from memesweep.training.runtime import TFLiteNet, interpreter_class  # noqa: E402
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def test_an_epoch_is_half_memes_and_no_source_dominates() -> None:
     sizes = {"big": 900, "middle": 90, "tiny": 10}
     labels = [1] * 1000 + [0] * 3000
     sources = [name for name, count in sizes.items() for _ in range(count)] + ["photos"] * 3000
-    order = epoch_order(labels, sources, 2000, np.random.default_rng(0))
+    order = epoch_order(labels, [(name, "") for name in sources], 2000, np.random.default_rng(0))
     counts = Counter(sources[index] for index in order)
     assert abs(counts["photos"] - 1000) <= 1
     assert counts["big"] / counts["middle"] < 900 / 90 / 1.5
@@ -55,7 +55,21 @@ def test_an_epoch_is_half_memes_and_no_source_dominates() -> None:
 
 def test_undersampled_sources_show_other_pictures_each_epoch() -> None:
     rng = np.random.default_rng(1)
-    labels, sources = [1] * 500 + [0] * 500, ["a"] * 500 + ["b"] * 500
+    labels, sources = [1] * 500 + [0] * 500, [("a", "")] * 500 + [("b", "")] * 500
     first, second = (set(epoch_order(labels, sources, 200, rng).tolist()) for _ in range(2))
     assert len(first) == len(second) == 200
     assert first != second
+
+
+def test_what_is_mistaken_most_is_shown_more_often() -> None:
+    labels, groups = [0] * 1000, [("a", "poster")] * 500 + [("b", "landscape")] * 500
+    order = epoch_order(labels, groups, 300, np.random.default_rng(0), {"poster": 2.0})
+    assert Counter(groups[index][1] for index in order) == {"poster": 200, "landscape": 100}
+
+
+def test_a_family_is_left_out_together() -> None:
+    names = ("telugufilm", "teluguquotes", "telugupeople", "festpost3", "zim", "alone", "another", "third")
+    folds = assign_folds(_pictures({(Label.MEME, "macro", name): 10 for name in names}), 2)
+    assert len({folds[name] for name in names if name.startswith("telugu")}) == 1
+    assert folds["festpost3"] == folds["zim"]
+    assert set(folds.values()) == {0, 1}

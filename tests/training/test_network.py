@@ -10,7 +10,8 @@ torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.training.average import Average  # noqa: E402
 from memesweep.training.cost import multiply_adds  # noqa: E402
-from memesweep.training.network import FEATURES, MobileNetV2, add_batch_norm  # noqa: E402
+from memesweep.training.layers import add_batch_norm  # noqa: E402
+from memesweep.training.network import FEATURES, MobileNetV2  # noqa: E402
 from memesweep.training.weights import load_imagenet  # noqa: E402
 
 WEIGHTS = Path(__file__).resolve().parents[3] / "shared" / "weights" / "mobilenet_v2_1.0_224.npz"

@@ -1,0 +1,42 @@
+"""EfficientNet-Lite0, the second opinion.
+
+Tan and Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks", ICML 2019, table 1,
+without swish and squeeze-and-excite as Google published it for phones in 2020.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from memesweep.training.layers import Bottleneck, Conv, Network
+
+if TYPE_CHECKING:
+    from torch import nn
+
+BLOCKS: Final = (
+    (1, 16, 1, 1, 3),
+    (6, 24, 2, 2, 3),
+    (6, 40, 2, 2, 5),
+    (6, 80, 3, 2, 3),
+    (6, 112, 3, 1, 5),
+    (6, 192, 4, 2, 5),
+    (6, 320, 1, 1, 3),
+)
+"""Expansion, output channels, repeats, first stride and kernel of each stage."""
+FEATURES: Final = 1280
+
+
+class EfficientNetLite0(Network):
+    """MobileNetV2's blocks, deeper and partly with kernels of five pixels."""
+
+    def __init__(self, classes: int = 2, *, dropout: float = 0.2, width: float = 1.0) -> None:
+        if width != 1:
+            raise ValueError("the published weights are of the full width")
+        wide = 32
+        blocks: list[nn.Module] = [Conv(3, wide, 3, 2, 1, clip=True)]
+        for expansion, channels, repeats, stride, kernel in BLOCKS:
+            for repeat in range(repeats):
+                blocks.append(Bottleneck(wide, channels, stride if repeat == 0 else 1, expansion, kernel))
+                wide = channels
+        blocks.append(Conv(wide, FEATURES, 1, 1, 1, clip=True))
+        super().__init__(blocks, FEATURES, classes, dropout)
