@@ -11,7 +11,7 @@ import typer
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.model import blaming, open_model
-from memesweep.cli.options import Json, Model, Quiet, SweepCamera
+from memesweep.cli.options import Json, Model, Quiet, SweepCamera, SweepCameraShaped
 from memesweep.gallery.limits import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ def check(
     json: Json = False,
     quiet: Quiet = False,
     sweep_camera: SweepCamera = False,
+    sweep_camera_shaped: SweepCameraShaped = False,
     model: Model = None,
 ) -> None:
     """Score single pictures and say what would become of them."""
-    envelope = _check_all(images, model, sweep_camera=sweep_camera)
+    envelope = _check_all(images, model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
     console = Console(quiet=quiet)
     if json:
         console.data(envelope.to_json())
@@ -42,7 +43,9 @@ def check(
     raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
 
 
-def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> Envelope:
+def _check_all(
+    images: list[str], model: Path | None, *, sweep_camera: bool, sweep_camera_shaped: bool
+) -> Envelope:
     from memesweep.catalog.database import open_catalog
     from memesweep.classifier.scorer import open_scorers
     from memesweep.classifier.selftest import run_selftest
@@ -64,7 +67,14 @@ def _check_all(images: list[str], model: Path | None, *, sweep_camera: bool) -> 
             except OSError as error:
                 envelope.fail(image, error.strerror or str(error))
                 continue
-            checked = check_picture(data, bundle, scorer, connection, sweep_camera=sweep_camera)
+            checked = check_picture(
+                data,
+                bundle,
+                scorer,
+                connection,
+                sweep_camera=sweep_camera,
+                sweep_camera_shaped=sweep_camera_shaped,
+            )
             envelope.images.append(describe_picture(image, checked))
             if checked.score is None:
                 envelope.fail(image, REASONS[checked.reason.value])

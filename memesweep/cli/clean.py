@@ -18,6 +18,7 @@ from memesweep.cli.options import (
     Nice,
     Quiet,
     SweepCamera,
+    SweepCameraShaped,
     Workers,
     Yes,
     YesSynced,
@@ -81,6 +82,7 @@ def clean(
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
+    sweep_camera_shaped: SweepCameraShaped = False,
     min_age: CleanMinAge = None,
     workers: Workers = None,
     nice: Nice = 0,
@@ -99,7 +101,9 @@ def clean(
         raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")
     if min_age is None:
         min_age = _UNATTENDED_MIN_AGE if yes and not console.interactive else 0.0
-    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
+    request = ScanRequest(
+        include_sent, include_private, sweep_camera, sweep_camera_shaped, min_age, workers, model, nice
+    )
     limits = SweepLimits(max_files, max_share)
     order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, limits, as_json=json)
     with open_session(gallery or last_gallery(), request) as session:

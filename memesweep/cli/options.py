@@ -71,6 +71,14 @@ SweepCamera = Annotated[
         help="Let pictures with camera EXIF be swept; without it they never are.",
     ),
 ]
+SweepCameraShaped = Annotated[
+    bool,
+    typer.Option(
+        "--sweep-camera-shaped",
+        envvar=variable("sweep_camera_shaped"),
+        help="Let pictures with the exact shape of a phone's camera be swept; without it they are reviewed.",
+    ),
+]
 MinAge = Annotated[
     float,
     typer.Option(

@@ -19,6 +19,7 @@ from memesweep.cli.options import (
     Nice,
     Quiet,
     SweepCamera,
+    SweepCameraShaped,
     Workers,
 )
 
@@ -39,6 +40,7 @@ def scan(
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
+    sweep_camera_shaped: SweepCameraShaped = False,
     min_age: MinAge = 0.0,
     workers: Workers = None,
     nice: Nice = 0,
@@ -49,7 +51,9 @@ def scan(
 
     if json and jsonl:
         raise typer.BadParameter("--json and --jsonl exclude one another")
-    request = ScanRequest(include_sent, include_private, sweep_camera, min_age, workers, model, nice)
+    request = ScanRequest(
+        include_sent, include_private, sweep_camera, sweep_camera_shaped, min_age, workers, model, nice
+    )
     console = Console(quiet=quiet)
     with open_session(directory, request) as session:
         raise typer.Exit(run_scan("scan", session, console, as_json=json, as_lines=jsonl))

@@ -34,6 +34,7 @@ class ScanRequest:
     include_sent: bool = False
     include_private: bool = False
     sweep_camera: bool = False
+    sweep_camera_shaped: bool = False
     min_age: float = 0.0
     workers: int | None = None
     model: Path | None = None
@@ -42,7 +43,12 @@ class ScanRequest:
 
     def options(self, bundle: ModelBundle, purpose: ScanPurpose) -> ScanSetup:
         """Return the options in the core's words."""
-        verdicts = VerdictOptions(bundle.thresholds, self.min_age, self.sweep_camera)
+        verdicts = VerdictOptions(
+            bundle.thresholds,
+            self.min_age,
+            self.sweep_camera,
+            sweep_camera_shaped=self.sweep_camera_shaped,
+        )
         walk = WalkOptions(self.include_sent, self.include_private)
         return ScanSetup(verdicts, walk, self.workers or usable_cores(), purpose)
 

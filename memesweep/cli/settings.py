@@ -39,6 +39,7 @@ SETTINGS: Final = (
     Setting("include_sent", bool, "no"),
     Setting("include_private", bool, "no"),
     Setting("sweep_camera", bool, "no"),
+    Setting("sweep_camera_shaped", bool, "no"),
     Setting("workers", int, "the cores this process may use"),
     Setting("nice", int, "0: as other programs"),
     Setting("model", str, "the bundled model"),

@@ -72,6 +72,7 @@ def closing_line(counts: ScanCounts) -> str:
 REASONS: Final = {
     "no-meme": "no meme",
     "camera": "camera EXIF: taken with a camera",
+    "camera-shaped": "shaped like a phone camera's pictures: for you to look at",
     "kept": "on your keep-list",
     "undone": "brought back from a sweep",
     "like-kept": "a copy of a picture that you keep",
@@ -85,7 +86,7 @@ REASONS: Final = {
     "read-error": "the disk could not read it",
     "needs-heic": "HEIC: install memesweep[heic]",
 }
-"""Reasons that keep a picture, in words. Those of swept and unsure pictures have tables of their own."""
+"""Reasons that keep a picture or leave it to a person. Those of other pictures have tables of their own."""
 
 SKIPPED: Final = {
     "sent": "Sent folder (--include-sent)",

@@ -14,8 +14,8 @@ from memesweep.gallery.exif import read_exif
 from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_scans
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
-from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem, Shape
-from memesweep.gallery.preprocess import fit, shrink
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
+from memesweep.gallery.preprocess import fit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,13 +50,12 @@ _ONE_AT_A_TIME: Final = Lock()
 """Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
 
 
-def decode(data: bytes, size: int, shape: Shape = Shape.SQUARE) -> DecodedPicture:
+def decode(data: bytes, size: int) -> DecodedPicture:
     """Decode a whole file from memory.
 
     Args:
         data: the file's bytes, whatever they are.
-        size: side of the net's square input in pixels, or longest side of a picture in its own shape.
-        shape: what the pixels are for.
+        size: side of the net's square input in pixels.
 
     Returns:
         pixels and info, or the problem. Never raises for anything the bytes can contain.
@@ -71,7 +70,7 @@ def decode(data: bytes, size: int, shape: Shape = Shape.SQUARE) -> DecodedPictur
     if kind is ImageKind.HEIC and not _register_heic():
         return DecodedPicture(ImageInfo(kind), problem=Problem.NEEDS_HEIC)
     try:
-        return _decode_known(data, kind, size, Depth.FULL, shape)
+        return _decode_known(data, kind, size, Depth.FULL)
     except MemoryError:
         # Says nothing of the file: another day there may be room.
         return DecodedPicture(ImageInfo(kind), problem=Problem.READ_ERROR)
@@ -87,12 +86,12 @@ def decode_quickly(data: bytes, size: int) -> DecodedPicture | None:
 
     """
     try:
-        return _decode_known(data, ImageKind.JPEG, size, Depth.QUICK, Shape.SQUARE)
+        return _decode_known(data, ImageKind.JPEG, size, Depth.QUICK)
     except Exception:  # noqa: BLE001 - see `decode`
         return None
 
 
-def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth, shape: Shape) -> DecodedPicture:
+def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> DecodedPicture:
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
         # Asked of large pictures only: a small one may need what it likes.
@@ -105,17 +104,16 @@ def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth, shape: 
         if kind in _MAY_MOVE and getattr(image, "is_animated", False):
             return DecodedPicture(ImageInfo(kind, width, height), problem=Problem.ANIMATED)
         with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
-            pixels, camera = _pixels(image, size, depth, shape)
+            pixels, camera = _pixels(image, size, depth)
     return DecodedPicture(ImageInfo(kind, width, height, camera), pixels=pixels, depth=depth)
 
 
-def _pixels(image: Image.Image, size: int, depth: Depth, shape: Shape) -> tuple[NDArray[np.uint8], bool]:
+def _pixels(image: Image.Image, size: int, depth: Depth) -> tuple[NDArray[np.uint8], bool]:
     # Pillow 12 and later read EXIF of some formats only while the picture is still unloaded.
     exif = read_exif(image)
     image.draft("RGB", _least_size(image, size, depth))
     image.load()
-    to_size = fit if shape is Shape.SQUARE else shrink
-    return to_size(image, size, exif.orientation), exif.camera
+    return fit(image, size, exif.orientation), exif.camera
 
 
 def _least_size(image: Image.Image, size: int, depth: Depth) -> tuple[int, int]:

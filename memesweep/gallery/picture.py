@@ -22,15 +22,6 @@ class Depth(StrEnum):
     """All of it, by the preprocessing that thresholds are calibrated on."""
 
 
-class Shape(StrEnum):
-    """What becomes of a picture's shape."""
-
-    SQUARE = "square"
-    """Stretched to the net's input."""
-    OWN = "own"
-    """As it is, to be shown to people."""
-
-
 class Problem(StrEnum):
     """Why a file has no score. Every one of these keeps the file."""
 
@@ -69,7 +60,7 @@ class DecodedPicture:
 
     info: ImageInfo
     pixels: NDArray[np.uint8] | None = None
-    """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it, or as `preprocess.shrink` does."""
+    """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
     problem: Problem | None = None
     depth: Depth = Depth.FULL
     """What `pixels` rest on. A quick look at a format that has none is a full one."""

@@ -16,7 +16,7 @@ from memesweep.gallery.versions import PREPROCESSING
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PREPROCESSING", "fit", "shrink", "to_rgb"]
+__all__ = ["PREPROCESSING", "fit", "to_rgb"]
 
 _ORIENTATION: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -73,24 +73,7 @@ def fit(image: Image.Image, size: int, orientation: int = 1) -> NDArray[np.uint8
     rgb = to_rgb(image)
     if rgb.size != (size, size):
         rgb = rgb.resize((size, size), Image.Resampling.BILINEAR)
-    return np.asarray(_upright(rgb, orientation), dtype=np.uint8)
-
-
-def shrink(image: Image.Image, long_side: int, orientation: int = 1) -> NDArray[np.uint8]:
-    """Make a picture small enough to be shown to people, in its own shape; nothing is enlarged.
-
-    Returns:
-        `(height, width, 3)` uint8, RGB, upright, neither side longer than `long_side`.
-
-    """
-    rgb = to_rgb(image)
-    if max(rgb.size) > long_side:
-        scale = long_side / max(rgb.size)
-        size = max(1, round(rgb.width * scale)), max(1, round(rgb.height * scale))
-        rgb = rgb.resize(size, Image.Resampling.BILINEAR)
-    return np.asarray(_upright(rgb, orientation), dtype=np.uint8)
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    transposition = _ORIENTATION.get(orientation)
-    return image if transposition is None else image.transpose(transposition)
+    upright = _ORIENTATION.get(orientation)
+    if upright is not None:
+        rgb = rgb.transpose(upright)
+    return np.asarray(rgb, dtype=np.uint8)

@@ -15,22 +15,19 @@ from memesweep.gallery.jpeg_scans import END_OF_IMAGE, needed_bytes
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.opening import open_unfollowed
-from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem, Shape
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 
 _PADDING: Final = 32
 """Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
 
 
-def read_picture(
-    file: GalleryFile, size: int, depth: Depth = Depth.FULL, shape: Shape = Shape.SQUARE
-) -> DecodedPicture:
+def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> DecodedPicture:
     """Read and decode a file that the walker found, if it still is the file that the walker found.
 
     Args:
         file: the file with the stamp it had during the walk.
-        size: side of the net's square input in pixels, or longest side of a picture in its own shape.
+        size: side of the net's square input in pixels.
         depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
-        shape: what the pixels are for; a quick look knows only the net's square.
 
     """
     try:
@@ -41,12 +38,12 @@ def read_picture(
         return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
     with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - a descriptor has no Path
         try:
-            return _read_open(stream.fileno(), file.stamp, size, depth, shape)
+            return _read_open(stream.fileno(), file.stamp, size, depth)
         except OSError:
             return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
 
 
-def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth, shape: Shape) -> DecodedPicture:
+def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> DecodedPicture:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or FileStamp.of(status) != expected:
         return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
@@ -61,15 +58,15 @@ def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth, sh
     if depth is Depth.QUICK and kind is ImageKind.JPEG:
         decoded = _look_quickly(descriptor, head, expected.size, size)
     if decoded is None:
-        decoded = _decode_whole(_read_whole(descriptor, expected.size), size, shape)
+        decoded = _decode_whole(_read_whole(descriptor, expected.size), size)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
     if FileStamp.of(os.fstat(descriptor)) != expected:
         return DecodedPicture(ImageInfo(kind), problem=Problem.CHANGED)
     return decoded
 
 
-def _decode_whole(data: bytes, size: int, shape: Shape) -> DecodedPicture:
-    decoded = decode(data, size, shape)
+def _decode_whole(data: bytes, size: int) -> DecodedPicture:
+    decoded = decode(data, size)
     return decoded if decoded.pixels is None else replace(decoded, sha256=hashlib.sha256(data).digest())
 
 

@@ -11,6 +11,7 @@ from memesweep.scan.past_decisions import PastDecision, PastDecisions
 from memesweep.scan.results import PictureResult
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
+from memesweep.verdict.shape import is_camera_shaped
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,8 @@ class VerdictOptions:
     """Whether camera EXIF no longer keeps a picture."""
     chosen: Mapping[str, FileStamp] = field(default_factory=dict)
     """Files that a person says may go, by their paths below the root, as they were when that was said."""
+    sweep_camera_shaped: bool = False
+    """Whether the shape of a phone's camera no longer sends a picture to review."""
 
 
 class Decider:
@@ -57,6 +60,8 @@ class Decider:
             chosen=past.chosen or self._options.chosen.get(file.relative) == file.stamp,
             like_kept=at_stake and self._kept_copies.include(known.info.perceptual_hash),
             camera=known.info.camera and not self._options.sweep_camera,
+            camera_shaped=not self._options.sweep_camera_shaped
+            and is_camera_shaped(known.info.width, known.info.height),
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,
         )
         decided = decide(known.score, known.problem, evidence, self._options.thresholds)

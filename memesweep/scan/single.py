@@ -13,6 +13,7 @@ from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
 from memesweep.scan.past_decisions import as_evidence
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
+from memesweep.verdict.shape import is_camera_shaped
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,6 +40,7 @@ def check_picture(
     connection: sqlite3.Connection,
     *,
     sweep_camera: bool = False,
+    sweep_camera_shaped: bool = False,
 ) -> Checked:
     """Score a picture and decide about it; guards that need a gallery (age, folder) do not apply."""
     too_large = DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE)
@@ -50,6 +52,7 @@ def check_picture(
         undone=past.undone,
         chosen=past.chosen,
         camera=decoded.info.camera and not sweep_camera,
+        camera_shaped=not sweep_camera_shaped and is_camera_shaped(decoded.info.width, decoded.info.height),
     )
     decided = decide(score, decoded.problem, evidence, bundle.thresholds)
     return Checked(score, decided.verdict, decided.reason, decoded.info)

@@ -24,6 +24,8 @@ class Evidence:
     """It looks like a picture that the user keeps."""
     camera: bool = False
     """Its metadata name a camera or a position, and the user did not say that such pictures may go."""
+    camera_shaped: bool = False
+    """It has a camera's shape, and the user did not say that such pictures may go; see `shape`."""
     too_new: bool = False
     """It is younger than the user wants a picture to be that goes."""
     chosen: bool = False
@@ -97,12 +99,24 @@ class TooNewGuard:
         return evidence.too_new
 
 
+class CameraShapedGuard:
+    """What a phone's camera may have made is for a person to judge: metadata do not survive a messenger."""
+
+    reason = Reason.CAMERA_SHAPED
+    verdict = Verdict.REVIEW
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.camera_shaped
+
+
 GUARDS: Final[tuple[Guard, ...]] = (
     KeptGuard(),
     UndoneGuard(),
     CameraGuard(),
     LikeKeptGuard(),
     TooNewGuard(),
+    CameraShapedGuard(),
 )
 """Priority is order: the first that applies gives the reason. Those that keep come before those that leave
 the word to a person, or one of the latter would hide one of the former."""

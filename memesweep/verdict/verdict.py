@@ -24,6 +24,8 @@ class Reason(StrEnum):
     """A person looked at a picture at `review` and said that it goes."""
     CAMERA = "camera"
     """EXIF names a camera or a position."""
+    CAMERA_SHAPED = "camera-shaped"
+    """It has the exact shape of a phone's camera."""
     KEPT = "kept"
     """The user said so, by content."""
     UNDONE = "undone"

@@ -39,6 +39,8 @@ class ScanOptions:
     """Look into `Private` folders."""
     sweep_camera: bool = False
     """Let camera metadata keep no picture."""
+    sweep_camera_shaped: bool = False
+    """Let the shape of a phone's camera send no picture to review."""
     min_age_days: float | None = None
     """Younger pictures are kept. None: `UNATTENDED_MIN_AGE_DAYS` where nobody sees the proposal, else 0."""
     workers: int | None = None

@@ -201,7 +201,11 @@ class GallerySession:
     def _setup(self, purpose: ScanPurpose, min_age: float, chosen: Mapping[str, FileStamp]) -> ScanSetup:
         options = self.options
         verdicts = VerdictOptions(
-            options.thresholds or self._bundle.thresholds, min_age, options.sweep_camera, chosen
+            options.thresholds or self._bundle.thresholds,
+            min_age,
+            options.sweep_camera,
+            chosen,
+            options.sweep_camera_shaped,
         )
         walk = WalkOptions(options.include_sent, options.include_private)
         return ScanSetup(verdicts, walk, options.workers or usable_cores(), purpose)

@@ -106,6 +106,32 @@ def test_camera_pictures_stay(program: Program, gallery: Path, greedy: Path, tag
     assert cleaned(program, gallery, greedy, "--sweep-camera").document["summary"]["moved"] == 1
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_pictures_of_a_cameras_shape_are_left_to_a_person(
+    program: Program, gallery: Path, greedy: Path, *, turned: bool
+) -> None:
+    """Whatever the net says, and however the file says which way is up."""
+    exif = Image.Exif()
+    if turned:
+        exif[0x0112] = 6
+    shared = gallery / "shared.jpg"
+    shared.write_bytes(encoded(scene().resize((1280, 960)), "JPEG", exif=exif.tobytes()))
+    assert reasons(program("scan", gallery, "--json", "--model", greedy))["shared.jpg"] == "camera-shaped"
+    ended = cleaned(program, gallery, greedy)
+    assert ended.document["summary"]["moved"] == 6
+    assert shared.exists()
+    assert cleaned(program, gallery, greedy, "--sweep-camera-shaped").document["summary"]["moved"] == 1
+
+
+def test_check_leaves_a_cameras_shape_to_a_person(program: Program, greedy: Path, tmp_path: Path) -> None:
+    path = tmp_path / "shared.jpg"
+    path.write_bytes(encoded(scene().resize((900, 1200)), "JPEG"))
+    (image,) = program("check", path, "--model", greedy, "--json").document["images"]
+    assert (image["verdict"], image["reason"]) == ("review", "camera-shaped")
+    (image,) = program("check", path, "--sweep-camera-shaped", "--model", greedy, "--json").document["images"]
+    assert (image["verdict"], image["reason"]) == ("sweep", "meme")
+
+
 @pytest.mark.parametrize("folder", ["Sent", "Private"])
 def test_sent_and_private_pictures_stay(program: Program, gallery: Path, greedy: Path, folder: str) -> None:
     draw_pictures(gallery / folder, 2)

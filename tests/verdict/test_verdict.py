@@ -44,6 +44,17 @@ def test_every_guard_keeps_whatever_the_score(score: float, evidence: Evidence, 
     assert decide(score, None, evidence, THRESHOLDS) == ReasonedVerdict(Verdict.KEEP, reason)
 
 
+def test_the_shape_of_a_camera_asks_a_person_instead_of_sweeping() -> None:
+    shaped = Evidence(camera_shaped=True)
+    assert decide(1.0, None, shaped, THRESHOLDS) == ReasonedVerdict(Verdict.REVIEW, Reason.CAMERA_SHAPED)
+    assert decide(0.6, None, shaped, THRESHOLDS) == ReasonedVerdict(Verdict.REVIEW, Reason.UNSURE)
+    assert decide(0.4, None, shaped, THRESHOLDS) == ReasonedVerdict(Verdict.KEEP, Reason.NO_MEME)
+    kept = decide(1.0, None, Evidence(camera_shaped=True, too_new=True), THRESHOLDS)
+    assert kept == ReasonedVerdict(Verdict.KEEP, Reason.TOO_NEW)
+    chosen = decide(1.0, None, Evidence(camera_shaped=True, chosen=True), THRESHOLDS)
+    assert chosen == ReasonedVerdict(Verdict.SWEEP, Reason.CHOSEN)
+
+
 def test_guards_that_keep_come_before_those_that_ask() -> None:
     verdicts = [guard.verdict for guard in GUARDS]
     assert verdicts == sorted(verdicts, key=[Verdict.KEEP, Verdict.REVIEW].index)
