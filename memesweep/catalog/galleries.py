@@ -22,12 +22,16 @@ def enter_gallery(connection: sqlite3.Connection, root: Path) -> int:
 def mark_scanned(connection: sqlite3.Connection, gallery: int) -> None:
     """Record that a scan of the whole gallery has ended now."""
     with connection:
-        connection.execute("UPDATE galleries SET scanned_at = ? WHERE id = ?", (time.time(), gallery))
+        connection.execute(
+            "UPDATE galleries SET scanned_at = ?,"
+            " scan_number = (SELECT max(scan_number) + 1 FROM galleries) WHERE id = ?",
+            (time.time(), gallery),
+        )
 
 
 def last_scanned(connection: sqlite3.Connection) -> Path | None:
-    """Return the root of the gallery that was scanned last."""
+    """Return the root of the gallery that was scanned last, whatever the clock said then."""
     row = connection.execute(
-        "SELECT root FROM galleries WHERE scanned_at IS NOT NULL ORDER BY scanned_at DESC LIMIT 1"
+        "SELECT root FROM galleries WHERE scan_number > 0 ORDER BY scan_number DESC LIMIT 1"
     ).fetchone()
     return None if row is None else Path(os.fsdecode(row[0]))

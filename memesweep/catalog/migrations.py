@@ -134,6 +134,31 @@ MIGRATIONS: Final = (
             "ALTER TABLE decisions ADD COLUMN perceptual_hash BLOB",
         ),
     ),
+    # What was entered last is what is meant: a clock without a battery goes back. A gallery may move, and a
+    # move says what it rests on.
+    Migration(
+        "008-order-of-entry",
+        (
+            "ALTER TABLE sweeps ADD COLUMN number INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE sweeps ADD COLUMN device INTEGER",
+            "ALTER TABLE sweeps ADD COLUMN swept_from BLOB",
+            "ALTER TABLE sweeps ADD COLUMN initiator TEXT NOT NULL DEFAULT 'person'",
+            """
+            UPDATE sweeps SET number = (
+                SELECT count(*) FROM sweeps AS earlier
+                WHERE (earlier.started_at, earlier.id) <= (sweeps.started_at, sweeps.id)
+            )
+            """,
+            "ALTER TABLE moves ADD COLUMN verdict TEXT NOT NULL DEFAULT 'sweep'",
+            "ALTER TABLE moves ADD COLUMN reason TEXT NOT NULL DEFAULT 'meme'",
+            "ALTER TABLE galleries ADD COLUMN scan_number INTEGER NOT NULL DEFAULT 0",
+            """
+            UPDATE galleries SET scan_number = (
+                SELECT count(*) FROM galleries AS earlier WHERE earlier.scanned_at <= galleries.scanned_at
+            ) WHERE scanned_at IS NOT NULL
+            """,
+        ),
+    ),
 )
 
 

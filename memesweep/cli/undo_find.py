@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memesweep.errors import BadUsageError, UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.journal.manifest import read_manifest
+from memesweep.sweep.journal.manifest import read_manifest, read_manifests
 from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.journal.table import find_sweep, list_sweeps
 from memesweep.sweep.reappeared import count_reappeared
@@ -73,12 +73,7 @@ def _read_folder(folder: Path, on_passed_over: Callable[[str], None]) -> SweepRe
     """
     if (folder / MANIFEST_NAME).is_file():
         return read_manifest(folder)
-    for one in sorted((path.parent for path in folder.glob(f"*/{MANIFEST_NAME}")), reverse=True):
-        try:
-            record = read_manifest(one)
-        except UnfitEnvironmentError as error:
-            on_passed_over(f"Passed over: {error}")
-            continue
+    for record in read_manifests(folder, lambda error: on_passed_over(f"Passed over: {error}")):
         if count_away(record):
             return record
     raise BadUsageError(f"{folder} holds no sweep to bring back.")

@@ -31,6 +31,7 @@ class SkipReason(StrEnum):
     """A download or synchronisation in progress."""
     SYMLINK = "symlink"
     OTHER_FILESYSTEM = "other-filesystem"
+    """A folder where another disk is mounted."""
     SPECIAL = "special"
     """FIFOs, sockets and devices."""
     NO_PERMISSION = "no-permission"

@@ -192,11 +192,12 @@ class _OpenFolder:
         reason = skip_folder(name) if kind == stat.S_IFDIR else skip_file(name)
         if reason is not None and not self.options.allows(reason):
             return reason
-        if status.st_dev != self.device:
-            return SkipReason.OTHER_FILESYSTEM
         if kind == stat.S_IFREG:
+            # Whatever its device: an overlay of several disks gives each file the number of its own.
             return FileStamp.of(status)
-        return None if kind == stat.S_IFDIR else SkipReason.SPECIAL
+        if kind != stat.S_IFDIR:
+            return SkipReason.SPECIAL
+        return None if status.st_dev == self.device else SkipReason.OTHER_FILESYSTEM
 
 
 def _inside_opted_in(folder: str, options: WalkOptions) -> bool:

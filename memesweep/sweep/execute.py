@@ -38,6 +38,8 @@ def intend(plan: Plan, mover: Mover) -> tuple[Move, ...]:
             mode=file.mode,
             sha256=file.sha256,
             score=file.score,
+            verdict=file.verdict,
+            reason=file.reason,
             destination=mover.destination(file.relative),
         )
         for file in plan.files

@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 
 
 def swept_place(
-    move: Move, files: FileOperations, gallery: Anchor, holding: Anchor | None, stack: ExitStack
+    move: Move,
+    files: FileOperations,
+    gallery: Anchor,
+    holding: Anchor | None,
+    swept_from: Path,
+    stack: ExitStack,
 ) -> Place | None:
     """Return the place where a swept file is or was to be; None where no trash has it.
 
     Args:
         move: the move as the journal has it.
         files: the file system.
-        gallery: the anchored root it came from.
+        gallery: the anchored root where it belongs.
         holding: the sweep's folder inside the holding folder; None for a sweep into the trash.
+        swept_from: where the gallery was when the file was swept; the trash's record names that, or a path
+            that counts from the top of its disk, wherever that is mounted now.
         stack: closes the trash's folder when the caller is done.
 
     Raises:
@@ -35,13 +42,16 @@ def swept_place(
     named = named_place(move, holding, stack)
     if holding is not None:
         return named
-    original = gallery.path / move.relative
-    if named is not None and record_of(named) not in {None, original}:
+    originals = tuple(dict.fromkeys((gallery.path / move.relative, swept_from / move.relative)))
+    if named is not None and record_of(named) not in {None, *originals}:
         named = None  # two files of one name: this is the other one's place
     if named is not None and files.status(named) is not None:
         return named
-    trashed = find_trashed(original, move)
-    return named if trashed is None else _anchored(trashed.file, stack)
+    for original in originals:
+        trashed = find_trashed(original, move)
+        if trashed is not None:
+            return _anchored(trashed.file, stack)
+    return named
 
 
 def record_of(trashed: Place) -> Path | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.numbers import folded
 from memesweep.gallery.digest import digest_file
 from memesweep.gallery.picture import Depth
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,8 @@ class PlannedFile:
     """Permission bits."""
     sha256: bytes
     score: float
+    verdict: Verdict = Verdict.SWEEP
+    reason: Reason = Reason.MEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +88,8 @@ def make_plan(root: Path, to_sweep: Iterable[PictureResult], pictures: int) -> P
             unplanned.append(Unplanned(relative, "changed since it was scored"))
             continue
         sha256, stamp = digested
-        files.append(PlannedFile(len(files), relative, stamp, mode, sha256, result.score or 0.0))
+        score = result.score or 0.0
+        files.append(
+            PlannedFile(len(files), relative, stamp, mode, sha256, score, result.verdict, result.reason)
+        )
     return Plan(root, tuple(files), tuple(unplanned), pictures)

@@ -23,7 +23,7 @@ def count_reappeared(record: SweepRecord, files: FileOperations) -> int:
         with ExitStack() as stack:
             gallery = stack.enter_context(Anchor(record.header.root))
             holding = stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
-            recovery = Recovery(files, gallery, holding)
+            recovery = Recovery(files, gallery, holding, record.header.swept_from or record.header.root)
             return sum(recovery.is_where_put(move) for move in gone)
     except UnfitEnvironmentError:
         return 0

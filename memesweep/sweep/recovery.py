@@ -31,11 +31,22 @@ _NOWHERE: Final = "neither in the gallery nor where it was put"
 class Recovery:
     """Tells of moves of one sweep that were begun, and not written as ended, how they ended."""
 
-    def __init__(self, files: FileOperations, gallery: Anchor, holding: Anchor | None) -> None:
-        """`holding` is the sweep's folder inside the holding folder; None for a sweep into the trash."""
+    def __init__(
+        self, files: FileOperations, gallery: Anchor, holding: Anchor | None, swept_from: Path
+    ) -> None:
+        """Prepare.
+
+        Args:
+            files: the file system.
+            gallery: where the pictures belong.
+            holding: the sweep's folder inside the holding folder; None for a sweep into the trash.
+            swept_from: where the gallery was when the sweep began, which a trash goes by.
+
+        """
         self._files = files
         self._gallery = gallery
         self._holding = holding
+        self._swept_from = swept_from
 
     def resolve(self, move: Move, others: Sequence[Move] = ()) -> Move:
         """Return a move as the disk shows it; one that cannot be told, or was ended, as it is.
@@ -127,7 +138,7 @@ class Recovery:
         return move.with_state(MoveState.GONE, move.destination, _NOWHERE)
 
     def _place(self, move: Move, stack: ExitStack) -> Place | None:
-        return swept_place(move, self._files, self._gallery, self._holding, stack)
+        return swept_place(move, self._files, self._gallery, self._holding, self._swept_from, stack)
 
     def _destination(self, move: Move, put: Place) -> str | None:
         return move.destination if self._holding is not None else str(put)
@@ -187,7 +198,9 @@ class Recovery:
         if self._holding is not None:
             return True
         recorded = record_of(put)
-        return recorded == Path(str(original)) or (recorded is None and self._files.status(put) is None)
+        if recorded is None:
+            return self._files.status(put) is None
+        return recorded in {Path(str(original)), self._swept_from / original.relative}
 
     def _is_of_another(self, put: Place | None, move: Move, others: Sequence[Move]) -> bool:
         """Tell whether another move of the sweep has put its file where this one was to go.

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import is_kept
@@ -16,9 +16,9 @@ from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
 from memesweep.sweep.journal.journals import Journal, Journals, LenientJournal
 from memesweep.sweep.journal.keeping import KeepingJournal
-from memesweep.sweep.journal.manifest import ManifestJournal
-from memesweep.sweep.journal.record import SweepHeader, SweepRecord
-from memesweep.sweep.journal.table import CatalogJournal, open_sweeps
+from memesweep.sweep.journal.manifest import ManifestJournal, last_number
+from memesweep.sweep.journal.record import Initiator, SweepHeader, SweepRecord
+from memesweep.sweep.journal.table import CatalogJournal, move_root, next_number, open_sweeps
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
 from memesweep.sweep.tidy import folder_mtimes
@@ -53,6 +53,8 @@ def sweep(
     scorer: str,
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
+    *,
+    initiator: Initiator = Initiator.PERSON,
 ) -> SweepRecord:
     """Carry out a plan. The gallery is locked by the caller.
 
@@ -65,6 +67,7 @@ def sweep(
         gallery = stack.enter_context(Anchor(plan.root))
         folder: Path | None = None
         holding: Anchor | None = None
+        number = next_number(connection)
         mover: Mover
         journal: Journal
         if destination.dry:
@@ -77,15 +80,24 @@ def sweep(
             )
             journal = CatalogJournal(connection)
         else:
+            number = max(number, last_number(destination.holding) + 1)
             folder = make_sweep_folder(destination.holding, identity)
             holding = stack.enter_context(Anchor(folder))
             mover = HoldingMover(files, gallery, holding)
             journal = Journals(CatalogJournal(connection), ManifestJournal(files, holding))
         moves = intend(plan, mover)
         header = SweepHeader(
-            identity, plan.root, folder, time.time(), scorer, folder_mtimes(files, gallery, moves)
+            identity,
+            plan.root,
+            folder,
+            time.time(),
+            scorer,
+            folder_mtimes(files, gallery, moves),
+            number,
+            gallery.device,
+            initiator=initiator,
         )
-        resolve = Recovery(files, gallery, holding).resolve
+        resolve = Recovery(files, gallery, holding, plan.root).resolve
         return execute(
             header,
             moves,
@@ -152,11 +164,46 @@ def _refuse_unmounted(record: SweepRecord) -> None:
         raise UnfitEnvironmentError(
             f"The gallery {root} cannot be read ({error.strerror}). Is its disk mounted?"
         ) from error
-    if empty and record.moves and all(move.device != device for move in record.moves):
+    if empty and record.moves and device not in _devices(record):
         raise UnfitEnvironmentError(
             f"The gallery {root} is empty, and not on the disk that the pictures came from. Is its disk "
             "mounted? If this is the right folder, put any file into it and undo again."
         )
+
+
+def _devices(record: SweepRecord) -> set[int]:
+    """Return the device numbers that the gallery of a sweep is known by.
+
+    That of its root where it was noted: on an overlay of several disks, files have others.
+    """
+    if record.header.device is not None:
+        return {record.header.device}
+    return {move.device for move in record.moves}
+
+
+def relocate_gallery(
+    record: SweepRecord, root: Path, files: FileOperations, connection: sqlite3.Connection
+) -> SweepRecord:
+    """Write down that the gallery of a sweep is elsewhere now; return the sweep as one of that gallery.
+
+    Args:
+        record: the sweep, as the catalog or a manifest tells it.
+        root: where its pictures belong now, resolved.
+        files: the file system.
+        connection: an open catalog.
+
+    Raises:
+        UnfitEnvironmentError: the folder cannot be opened, or the manifest cannot be written.
+
+    """
+    with ExitStack() as stack:
+        device = stack.enter_context(Anchor(root)).device
+        header = record.header.moved_to(root, device)
+        move_root(connection, header.id, root, device)
+        if header.holding is not None:
+            holding = stack.enter_context(Anchor(header.holding))
+            ManifestJournal(files, holding).begin(header, ())
+    return replace(record, header=header)
 
 
 def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -> list[SweepRecord]:
@@ -173,7 +220,8 @@ def recover(root: Path, files: FileOperations, connection: sqlite3.Connection) -
                     stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
                 )
                 journal = LenientJournal(*_journals_of(record, files, connection, stack))
-                recovered.append(recover_open_moves(record, Recovery(files, gallery, holding), journal))
+                recovery = Recovery(files, gallery, holding, record.header.swept_from or root)
+                recovered.append(recover_open_moves(record, recovery, journal))
         except UnfitEnvironmentError:
             continue
     return recovered

@@ -17,6 +17,7 @@ from memesweep.sweep.trash.freedesktop import drop_lonely_info
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from threading import Event
 
     from memesweep.sweep.fileops.operations import FileOperations
@@ -34,6 +35,7 @@ class _Sites:
     files: FileOperations
     gallery: Anchor
     holding: Anchor | None
+    swept_from: Path
     journal: Journal
     recovery: Recovery
 
@@ -63,8 +65,9 @@ def undo_sweep(
     with ExitStack() as stack:
         gallery = stack.enter_context(Anchor(record.header.root))
         holding = stack.enter_context(Anchor(record.header.holding)) if record.header.holding else None
-        recovery = Recovery(files, gallery, holding)
-        sites = _Sites(record.header.id, files, gallery, holding, journal, recovery)
+        swept_from = record.header.swept_from or record.header.root
+        recovery = Recovery(files, gallery, holding, swept_from)
+        sites = _Sites(record.header.id, files, gallery, holding, swept_from, journal, recovery)
         folders_then = untouched_folders(record, files, gallery)
         recovered = recover_open_moves(record, recovery, journal)
         outcomes = []
@@ -116,7 +119,7 @@ def _restore(move: Move, sites: _Sites) -> Move:
 
 def _bring(move: Move, target: Place, sites: _Sites) -> Move:
     with ExitStack() as stack:
-        source = swept_place(move, sites.files, sites.gallery, sites.holding, stack)
+        source = swept_place(move, sites.files, sites.gallery, sites.holding, sites.swept_from, stack)
         if source is None:
             raise FileChangedError("not found in a trash that can be read; look for it in your file manager")
         sites.journal.write(sites.sweep, move.with_state(MoveState.RESTORING, move.destination, ""))

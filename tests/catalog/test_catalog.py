@@ -25,6 +25,7 @@ from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, r
 from memesweep.catalog.migrations import MIGRATIONS, migrate
 from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
 from memesweep.gallery_lock import lock_gallery
+from memesweep.sweep.journal.table import list_sweeps
 
 
 def test_every_migration_is_applied_once_and_recorded(tmp_path: Path) -> None:
@@ -198,3 +199,27 @@ def test_one_run_at_a_time_for_each_gallery(tmp_path: Path) -> None:
             pass
     with lock_gallery(tmp_path / "locks", Path("/one")):
         pass
+
+
+def test_an_older_catalog_gets_its_sweeps_numbered_by_their_dates(tmp_path: Path) -> None:
+    older = MIGRATIONS[: [step.name for step in MIGRATIONS].index("008-order-of-entry")]
+    connection = sqlite3.connect(tmp_path / "catalog.sqlite3")
+    with connection:
+        connection.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY) STRICT")
+        for step in older:
+            for statement in step.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations VALUES (?)", (step.name,))
+        for sweep, started_at in (("b", 20.0), ("c", 30.0), ("a", 10.0)):
+            row = (sweep, b"/x", None, started_at, None, "scorer", "[]")
+            connection.execute("INSERT INTO sweeps VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        for root, scanned_at in ((b"/new", 2.0), (b"/old", 1.0), (b"/never", None)):
+            connection.execute("INSERT INTO galleries (root, scanned_at) VALUES (?, ?)", (root, scanned_at))
+    connection.close()
+    with open_catalog(tmp_path / "catalog.sqlite3") as opened:
+        assert [(record.header.id, record.header.number) for record in list_sweeps(opened)] == [
+            ("c", 3),
+            ("b", 2),
+            ("a", 1),
+        ]
+        assert last_scanned(opened) == Path("/new")

@@ -43,6 +43,8 @@ class Program:
     """memesweep with its own home, state and trash."""
 
     home: Path
+    wrapper: tuple[str, ...] = ()
+    """A command that runs the program: in a namespace of its own, say."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,7 +62,8 @@ class Program:
             time.sleep(0.01)
 
     def command(self, *arguments: str | Path) -> list[str]:
-        return [sys.executable, "-m", "memesweep", *(os.fspath(one) for one in arguments)]
+        program = (sys.executable, "-m", "memesweep")
+        return [*self.wrapper, *program, *(os.fspath(argument) for argument in arguments)]
 
     def __call__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_KEY, MANIFEST_NAME
 from memesweep.sweep.fileops.anchor import Anchor, Place, steps_of
-from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.sweep.journal.record import Initiator, Move, MoveState, SweepHeader, SweepRecord
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from memesweep.sweep.fileops.operations import FileOperations
 
@@ -91,8 +93,44 @@ def read_manifest(folder: Path) -> SweepRecord:
     return SweepRecord(header, tuple(moves[number] for number in sorted(moves)), finished)
 
 
+def last_number(holding: Path) -> int:
+    """Return the highest number of the sweeps in a holding folder, 0 where there is none.
+
+    A catalog that was begun anew counts from 1 again; the sweeps that it no longer knows are still there.
+    """
+    numbers = [0]
+    for manifest in holding.glob(f"*/{MANIFEST_NAME}"):
+        with (
+            suppress(OSError, ValueError, KeyError, TypeError, AttributeError),
+            manifest.open("rb") as stream,
+        ):
+            first = next(line for line in stream if line.strip())
+            numbers.append(int(json.loads(first)["sweep"].get("number") or 0))
+    return max(numbers)
+
+
+def read_manifests(
+    holding: Path, on_unreadable: Callable[[UnfitEnvironmentError], None]
+) -> list[SweepRecord]:
+    """Read the sweeps in a holding folder, what was entered last first, whatever the clock said.
+
+    Args:
+        holding: the folder.
+        on_unreadable: called for each damaged manifest: it must not keep others' pictures away.
+
+    """
+    records = []
+    for manifest in holding.glob(f"*/{MANIFEST_NAME}"):
+        try:
+            records.append(read_manifest(manifest.parent))
+        except UnfitEnvironmentError as error:
+            on_unreadable(error)
+    return sorted(records, key=lambda record: (record.header.number, record.header.id), reverse=True)
+
+
 def _header_fields(header: SweepHeader) -> dict[str, Any]:
-    return {**asdict(header), "root": str(header.root), "holding": None}
+    swept_from = None if header.swept_from is None else str(header.swept_from)
+    return {**asdict(header), "root": str(header.root), "holding": None, "swept_from": swept_from}
 
 
 def _parse_header(fields: dict[str, Any], folder: Path) -> SweepHeader:
@@ -104,6 +142,11 @@ def _parse_header(fields: dict[str, Any], folder: Path) -> SweepHeader:
         started_at=float(fields["started_at"]),
         scorer=str(fields["scorer"]),
         folder_mtimes=tuple((str(name), int(mtime)) for name, mtime in fields["folder_mtimes"]),
+        # Older manifests have none of these.
+        number=int(fields.get("number") or 0),
+        device=None if fields.get("device") is None else int(fields["device"]),
+        swept_from=None if fields.get("swept_from") is None else Path(fields["swept_from"]),
+        initiator=Initiator(fields.get("initiator") or Initiator.PERSON),
     )
 
 
@@ -126,6 +169,8 @@ def _parse_move(fields: dict[str, Any]) -> Move:
         mode=int(fields["mode"]) & 0o7777,
         sha256=bytes.fromhex(fields["sha256"]),
         score=float(fields["score"]),
+        verdict=Verdict(fields.get("verdict") or Verdict.SWEEP),
+        reason=Reason(fields.get("reason") or Reason.MEME),
         destination=None if destination is None else str(destination),
         state=MoveState(fields["state"]),
         note=str(fields["note"]),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from memesweep.verdict.verdict import Reason, Verdict
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,6 +41,9 @@ class Move:
     mode: int
     sha256: bytes
     score: float
+    verdict: Verdict = Verdict.SWEEP
+    reason: Reason = Reason.MEME
+    """What the move rests on."""
     destination: str | None = None
     """Below the sweep's folder in the holding folder, or an absolute path in a trash; None where unknown."""
     state: MoveState = MoveState.INTENDED
@@ -49,13 +54,21 @@ class Move:
         return replace(self, state=state, destination=destination, note=note)
 
 
+class Initiator(StrEnum):
+    """Who began a sweep."""
+
+    PERSON = "person"
+    TIMER = "timer"
+    """Nobody was there: cron, or another program."""
+
+
 @dataclass(frozen=True, slots=True)
 class SweepHeader:
     """What all moves of a sweep have in common."""
 
     id: str
     root: Path
-    """The gallery."""
+    """The gallery, where it is now."""
     holding: Path | None
     """The sweep's own folder inside the holding folder; None where it went to the trash."""
     started_at: float
@@ -64,6 +77,17 @@ class SweepHeader:
     """Identity of the model that gave the scores."""
     folder_mtimes: tuple[tuple[str, int], ...] = ()
     """The gallery's folders that lose a file, with their modification times in ns, for undo to restore."""
+    number: int = 0
+    """Its place in the order of sweeps, from 1: clocks go back, this does not. 0 where nobody counted."""
+    device: int | None = None
+    """The device number of the gallery's root when the sweep began; None where nobody noted it."""
+    swept_from: Path | None = None
+    """Where the gallery was when the sweep began, if it has moved since."""
+    initiator: Initiator = Initiator.PERSON
+
+    def moved_to(self, root: Path, device: int) -> SweepHeader:
+        """Return the header of a sweep whose gallery is elsewhere now."""
+        return replace(self, root=root, device=device, swept_from=self.swept_from or self.root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.catalog.numbers import signed, unsigned
-from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
+from memesweep.sweep.journal.record import Initiator, Move, MoveState, SweepHeader, SweepRecord
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-_HEADER: Final = "id, root, holding, started_at, scorer, folder_mtimes, finished_at"
+_HEADER: Final = (
+    "id, root, holding, started_at, scorer, folder_mtimes, finished_at, number, device, swept_from, initiator"
+)
+_MOVE: Final = (
+    "number, path, size, mtime_ns, inode, device, mode, sha256, score, verdict, reason,"
+    " destination, state, note"
+)
 
 
 class CatalogJournal:
@@ -28,7 +35,7 @@ class CatalogJournal:
         """Write the sweep and all its intents in one transaction."""
         with self._connection:
             self._connection.execute(
-                f"INSERT INTO sweeps ({_HEADER}) VALUES (?, ?, ?, ?, ?, ?, NULL)",  # noqa: S608 - constants
+                f"INSERT INTO sweeps ({_HEADER}) VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",  # noqa: S608 - constants
                 (
                     header.id,
                     os.fsencode(header.root),
@@ -36,10 +43,14 @@ class CatalogJournal:
                     header.started_at,
                     header.scorer,
                     json.dumps(header.folder_mtimes),
+                    header.number,
+                    None if header.device is None else signed(header.device),
+                    None if header.swept_from is None else os.fsencode(header.swept_from),
+                    header.initiator,
                 ),
             )
             self._connection.executemany(
-                "INSERT INTO moves VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO moves (sweep, {_MOVE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
                 (_move_row(header.id, move) for move in moves),
             )
 
@@ -58,8 +69,8 @@ class CatalogJournal:
 
 
 def list_sweeps(connection: sqlite3.Connection) -> list[SweepRecord]:
-    """Return all sweeps, the newest first."""
-    rows = connection.execute(f"SELECT {_HEADER} FROM sweeps ORDER BY started_at DESC, id DESC")  # noqa: S608
+    """Return all sweeps, what was entered last first, whatever the clock said."""
+    rows = connection.execute(f"SELECT {_HEADER} FROM sweeps ORDER BY number DESC, started_at DESC")  # noqa: S608
     return [_record(connection, row) for row in rows.fetchall()]
 
 
@@ -73,14 +84,35 @@ def open_sweeps(connection: sqlite3.Connection, root: Path) -> list[SweepRecord]
     """Return the sweeps of a gallery that were interrupted, or their undo was, the oldest first."""
     rows = connection.execute(
         f"SELECT {_HEADER} FROM sweeps WHERE root = ? AND (finished_at IS NULL"  # noqa: S608 - constants
-        " OR EXISTS (SELECT 1 FROM moves WHERE sweep = sweeps.id AND state = ?)) ORDER BY started_at",
+        " OR EXISTS (SELECT 1 FROM moves WHERE sweep = sweeps.id AND state = ?)) ORDER BY number",
         (os.fsencode(root), MoveState.RESTORING),
     )
     return [_record(connection, row) for row in rows.fetchall()]
 
 
+def next_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the sweep that is entered next."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM sweeps").fetchone()[0])
+
+
+def move_root(connection: sqlite3.Connection, sweep: str, root: Path, device: int) -> None:
+    """Write that the gallery of a sweep is elsewhere now."""
+    with connection:
+        connection.execute(
+            "UPDATE sweeps SET swept_from = coalesce(swept_from, root), root = ?, device = ? WHERE id = ?",
+            (os.fsencode(root), signed(device), sweep),
+        )
+
+
+def sweeps_of(connection: sqlite3.Connection, root: Path) -> list[str]:
+    """Return the ids of a gallery's sweeps."""
+    rows = connection.execute("SELECT id FROM sweeps WHERE root = ?", (os.fsencode(root),))
+    return [row[0] for row in rows]
+
+
 def _record(connection: sqlite3.Connection, row: tuple[Any, ...]) -> SweepRecord:
-    sweep, root, holding, started_at, scorer, folder_mtimes, finished_at = row
+    sweep, root, holding, started_at, scorer, folder_mtimes, finished_at, number, device, *rest = row
+    swept_from, initiator = rest
     header = SweepHeader(
         sweep,
         Path(os.fsdecode(root)),
@@ -88,10 +120,13 @@ def _record(connection: sqlite3.Connection, row: tuple[Any, ...]) -> SweepRecord
         started_at,
         scorer,
         tuple((str(name), int(mtime)) for name, mtime in json.loads(folder_mtimes)),
+        number,
+        None if device is None else unsigned(device),
+        None if swept_from is None else Path(os.fsdecode(swept_from)),
+        Initiator(initiator),
     )
     moves = connection.execute(
-        "SELECT number, path, size, mtime_ns, inode, device, mode, sha256, score, destination, state, note"
-        " FROM moves WHERE sweep = ? ORDER BY number",
+        f"SELECT {_MOVE} FROM moves WHERE sweep = ? ORDER BY number",  # noqa: S608 - a constant
         (sweep,),
     )
     return SweepRecord(header, tuple(_move(one) for one in moves), finished_at)
@@ -109,6 +144,8 @@ def _move_row(sweep: str, move: Move) -> tuple[object, ...]:
         move.mode,
         move.sha256,
         move.score,
+        move.verdict,
+        move.reason,
         _path_bytes(move.destination),
         move.state,
         move.note,
@@ -116,7 +153,8 @@ def _move_row(sweep: str, move: Move) -> tuple[object, ...]:
 
 
 def _move(row: tuple[Any, ...]) -> Move:
-    number, path, size, mtime_ns, inode, device, mode, sha256, score, destination, state, note = row
+    number, path, size, mtime_ns, inode, device, mode, sha256, score, *rest = row
+    verdict, reason, destination, state, note = rest
     return Move(
         number,
         os.fsdecode(path),
@@ -127,6 +165,8 @@ def _move(row: tuple[Any, ...]) -> Move:
         mode,
         sha256,
         score,
+        Verdict(verdict),
+        Reason(reason),
         None if destination is None else os.fsdecode(destination),
         MoveState(state),
         note,

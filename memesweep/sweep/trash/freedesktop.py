@@ -28,8 +28,8 @@ from memesweep.sweep.trash.layout import (
     info_of,
     info_text,
     trash_name,
-    volume_top,
 )
+from memesweep.sweep.trash.mounts import mount_point
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -103,18 +103,20 @@ def drop_lonely_info(files: FileOperations, trashed: Place) -> None:
 def open_trash(files: FileOperations, gallery: Anchor) -> Path:
     """Return the trash that a gallery's files can be renamed into, made where it is missing.
 
-    The home trash where it is on the gallery's file system; else the volume's own, as the specification has
-    it: `.Trash/UID` where an administrator made `.Trash` sticky, `.Trash-UID` otherwise.
+    The home trash where it is on the gallery's file system and below its mount point; else the volume's own,
+    as the specification has it: `.Trash/UID` where an administrator made `.Trash` sticky, `.Trash-UID`
+    otherwise. The top of a bind mount counts as a volume's, since no rename leads out of it.
 
     Raises:
         OSError: there is none, and none can be made.
 
     """
+    top = mount_point(gallery.path.resolve())
     home = home_trash()
-    nearest = next(one for one in (home, *home.parents) if one.exists())
-    if nearest.stat().st_dev == gallery.device:
-        return _made(files, nearest, home)
-    top = volume_top(gallery.path / "any")
+    if home is not None:
+        nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+        if nearest.stat().st_dev == gallery.device and mount_point(nearest.resolve()) == top:
+            return _made(files, nearest, home)
     user = str(os.getuid())
     if _is_shared_trash(top / ".Trash"):
         with suppress(OSError):

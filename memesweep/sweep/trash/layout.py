@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from memesweep.sweep.fileops.suffix import MOST_BYTES, shortened
+from memesweep.sweep.trash.mounts import mount_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,27 +86,25 @@ def trash_name(name: str) -> str:
 
 def trash_folders(path: Path) -> Iterator[Path]:
     """Yield the trashes that a file may have gone to: the home trash, then those of its volume."""
-    yield home_trash()
-    top = volume_top(path)
+    home = home_trash()
+    if home is not None:
+        yield home
+    top = mount_point(path.parent)
     user = str(os.getuid())
     yield top / ".Trash" / user
     yield top / f".Trash-{user}"
 
 
-def volume_top(path: Path) -> Path:
-    """Return the mount point that a path is below."""
-    top = path.parent
-    while not top.is_mount() and top != top.parent:
-        top = top.parent
-    return top
-
-
-def home_trash() -> Path:
-    """Return the trash in the user's home, as the specification places it."""
+def home_trash() -> Path | None:
+    """Return the trash in the user's home, as the specification places it; None where there is no home."""
     data_home = os.environ.get("XDG_DATA_HOME", "")
     # The specification says to ignore a relative one.
-    folder = Path(data_home) if data_home.startswith("/") else Path.home() / ".local/share"
-    return folder / "Trash"
+    if data_home.startswith("/"):
+        return Path(data_home) / "Trash"
+    try:
+        return Path.home() / ".local/share/Trash"
+    except RuntimeError:  # a user without an entry in passwd, and no HOME, as in some containers
+        return None
 
 
 def original_path(info: Path, trash: Path) -> Path | None:
