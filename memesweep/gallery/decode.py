@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +16,11 @@ from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_s
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
-from memesweep.gallery.preprocess import fit
+from memesweep.gallery.preprocess import fit, to_rgb, turn_upright
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -62,13 +65,9 @@ def decode(data: bytes, size: int) -> DecodedPicture:
 
     """
     kind = sniff(data[:SNIFF_BYTES])
-    if kind is None:
-        return DecodedPicture(ImageInfo(), problem=Problem.NOT_A_PICTURE)
-    if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
-        # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
-        return DecodedPicture(ImageInfo(kind), problem=Problem.UNREADABLE)
-    if kind is ImageKind.HEIC and not _register_heic():
-        return DecodedPicture(ImageInfo(kind), problem=Problem.NEEDS_HEIC)
+    problem = _problem_before_decoding(data, kind)
+    if kind is None or problem is not None:
+        return DecodedPicture(ImageInfo(kind), problem=problem)
     try:
         return _decode_known(data, kind, size, Depth.FULL)
     except MemoryError:
@@ -91,21 +90,81 @@ def decode_quickly(data: bytes, size: int) -> DecodedPicture | None:
         return None
 
 
+def decode_to_show(data: bytes, side: int) -> Image.Image | None:
+    """Decode a picture to be looked at, under the same limits as one that is scored.
+
+    Args:
+        data: the file's bytes, whatever they are.
+        side: pixels of the longer side; a smaller picture stays as it is.
+
+    Returns:
+        an upright RGB image, or None of what `decode` has a problem with. Never raises for anything the bytes
+        can contain.
+
+    """
+    kind = sniff(data[:SNIFF_BYTES])
+    if kind is None or _problem_before_decoding(data, kind) is not None:
+        return None
+    try:
+        with _open_within_limits(data, kind, side * _DRAFT_FACTOR) as (image, problem):
+            if problem is not None:
+                return None
+            orientation = read_exif(image).orientation
+            image.draft("RGB", (side * _DRAFT_FACTOR, side * _DRAFT_FACTOR))
+            image.load()
+            shown = to_rgb(image)
+            shown.thumbnail((side, side))
+            return turn_upright(shown, orientation)
+    except Exception:  # noqa: BLE001 - see `decode`
+        return None
+
+
+def _problem_before_decoding(data: bytes, kind: ImageKind | None) -> Problem | None:
+    if kind is None:
+        return Problem.NOT_A_PICTURE
+    if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
+        # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
+        return Problem.UNREADABLE
+    if kind is ImageKind.HEIC and not _register_heic():
+        return Problem.NEEDS_HEIC
+    return None
+
+
 def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> DecodedPicture:
+    with _open_within_limits(data, kind, size * _DRAFT_FACTOR) as (image, problem):
+        info = ImageInfo(kind, *image.size)
+        if problem is not None:
+            return DecodedPicture(info, problem=problem)
+        pixels, camera = _pixels(image, size, depth)
+    return DecodedPicture(replace(info, camera=camera), pixels=pixels, depth=depth)
+
+
+@contextmanager
+def _open_within_limits(
+    data: bytes, kind: ImageKind, least: int
+) -> Iterator[tuple[Image.Image, Problem | None]]:
+    """Open an image whose pixels may be loaded within the block, unless there is a problem.
+
+    Args:
+        data: a whole file, or as much of a JPEG as will do.
+        kind: what it is.
+        least: side in pixels below which a JPEG is not shrunk while it is decoded.
+
+    """
     with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
         width, height = image.size
         # Asked of large pictures only: a small one may need what it likes.
         in_one_scan = may_be_large(kind, width, height) and is_in_one_scan(data)
-        memory = memory_needed(kind, width, height, size * _DRAFT_FACTOR, in_one_scan=in_one_scan)
+        memory = memory_needed(kind, width, height, least, in_one_scan=in_one_scan)
         if too_large(width, height, memory, in_one_scan=in_one_scan) or (
             kind is ImageKind.JPEG and too_many_scans(data)
         ):
-            return DecodedPicture(ImageInfo(kind, width, height), problem=Problem.TOO_LARGE)
-        if kind in _MAY_MOVE and getattr(image, "is_animated", False):
-            return DecodedPicture(ImageInfo(kind, width, height), problem=Problem.ANIMATED)
-        with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
-            pixels, camera = _pixels(image, size, depth)
-    return DecodedPicture(ImageInfo(kind, width, height, camera), pixels=pixels, depth=depth)
+            yield image, Problem.TOO_LARGE
+        elif kind in _MAY_MOVE and getattr(image, "is_animated", False):
+            yield image, Problem.ANIMATED
+        else:
+            with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
+                yield image, None
 
 
 def _pixels(image: Image.Image, size: int, depth: Depth) -> tuple[NDArray[np.uint8], bool]:

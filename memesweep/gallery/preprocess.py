@@ -16,7 +16,7 @@ from memesweep.gallery.versions import PREPROCESSING
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PREPROCESSING", "fit", "to_rgb"]
+__all__ = ["PREPROCESSING", "fit", "to_rgb", "turn_upright"]
 
 _ORIENTATION: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -73,7 +73,10 @@ def fit(image: Image.Image, size: int, orientation: int = 1) -> NDArray[np.uint8
     rgb = to_rgb(image)
     if rgb.size != (size, size):
         rgb = rgb.resize((size, size), Image.Resampling.BILINEAR)
-    upright = _ORIENTATION.get(orientation)
-    if upright is not None:
-        rgb = rgb.transpose(upright)
-    return np.asarray(rgb, dtype=np.uint8)
+    return np.asarray(turn_upright(rgb, orientation), dtype=np.uint8)
+
+
+def turn_upright(image: Image.Image, orientation: int) -> Image.Image:
+    """Undo an EXIF orientation; an unknown one changes nothing."""
+    transposition = _ORIENTATION.get(orientation)
+    return image if transposition is None else image.transpose(transposition)

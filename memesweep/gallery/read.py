@@ -43,6 +43,28 @@ def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Dec
             return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
 
 
+def read_unchanged(file: GalleryFile) -> bytes | None:
+    """Read a whole picture that still is the file that the walker found.
+
+    Returns:
+        its bytes; None where it is gone, changed, too large to decode, or cannot be read.
+
+    """
+    try:
+        descriptor = open_unfollowed(file.path)
+    except OSError:
+        return None
+    try:
+        if file.stamp.size > MAX_BYTES or FileStamp.of(os.fstat(descriptor)) != file.stamp:
+            return None
+        data = _read_whole(descriptor, file.stamp.size)
+        return data if FileStamp.of(os.fstat(descriptor)) == file.stamp else None
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
 def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> DecodedPicture:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or FileStamp.of(status) != expected:

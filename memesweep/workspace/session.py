@@ -16,6 +16,7 @@ from memesweep.scan.scanner import Scan, ScanSetup
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
+from memesweep.workspace.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
@@ -24,11 +25,13 @@ from memesweep.workspace.results import CleanResult, clean_result
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from memesweep.catalog.decisions import Choice, Origin
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.gallery.files import FileStamp
+    from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.workspace.objection import Approval
     from memesweep.workspace.proposal import Proposal
@@ -102,6 +105,42 @@ class GallerySession:
                 yield from self._results(counts, setup, stop, observer, skip_unchanged=skip_unchanged)
 
         return ScanRun(counts, run())
+
+    def preview(self, picture: PictureResult, side: int) -> Preview | None:
+        """Return a picture made small, and the content hash of what it shows.
+
+        Any number of threads may ask at once, also while other work is under way.
+
+        Args:
+            picture: a result of this session's scan.
+            side: pixels of the preview's longer side.
+
+        Returns:
+            the preview; None where the file is no longer what was scanned, or cannot be read.
+
+        """
+        from memesweep.gallery.preview import preview_file  # noqa: PLC0415 - loads the picture libraries
+
+        return preview_file(picture.file, side)
+
+    def decide(
+        self, pictures: Iterable[PictureResult], choice: Choice | None, *, origin: Origin
+    ) -> DecideResult:
+        """Write down what a person says of pictures, by content; it is on disk when this returns.
+
+        Args:
+            pictures: results of this session's scan; files that changed since are left out, and named.
+            choice: what is said; None forgets what was said before.
+            origin: where it is said.
+
+        """
+        with self._working():
+            return decide(self._catalog, pictures, choice, origin)
+
+    def take_back(self, result: DecideResult) -> None:
+        """Put what was said of some pictures back to what it was before one step of deciding."""
+        with self._working():
+            take_back(self._catalog, result)
 
     def recover(self, *, observer: Observer = _LOOKS_AWAY) -> tuple[SweepRecord, ...]:
         """Account for the files of interrupted sweeps and undos; `prepare` does this as well."""
