@@ -35,6 +35,7 @@ from memesweep.training.memegen.keepers import (
     survey,
 )
 from memesweep.training.memegen.keepers.messages import messengers
+from memesweep.training.memegen.keepers.posters import named, people, shows
 from memesweep.training.memegen.keepers.viewing import stories, viewers
 
 if TYPE_CHECKING:
@@ -112,6 +113,12 @@ class KeeperKind(Enum):
     REEL = "reel"
     MESSENGER = "messenger"
     SMS = "sms"
+    BIRTHDAY_POSTER = "birthday-poster"
+    PRIZE_POSTER = "prize-poster"
+    STAFF_POSTER = "staff-poster"
+    FILM_POSTER = "film-poster"
+    GIG_BILL = "gig-bill"
+    NAMED_THING = "named-thing"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -179,5 +186,11 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.REEL: (2, stories.reel),
     KeeperKind.MESSENGER: (5, messengers.messenger),
     KeeperKind.SMS: (3, messengers.sms),
+    KeeperKind.BIRTHDAY_POSTER: (4, people.birthday_poster),
+    KeeperKind.PRIZE_POSTER: (4, people.prize_poster),
+    KeeperKind.STAFF_POSTER: (2, people.staff_poster),
+    KeeperKind.FILM_POSTER: (4, shows.film_poster),
+    KeeperKind.GIG_BILL: (3, shows.gig_bill),
+    KeeperKind.NAMED_THING: (4, named.named_thing),
 }
 """Weight and painter of each kind."""

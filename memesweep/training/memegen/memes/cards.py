@@ -57,7 +57,7 @@ def morning(studio: Studio) -> Image.Image:
 
 def festival(studio: Studio) -> Image.Image:
     """Festivals, new year, birthdays, thanks."""
-    return _greeting(studio, _headline(studio, "festivals"), FESTIVE, photo=0.3)
+    return _greeting(studio, _headline(studio, "festivals"), FESTIVE, photo=0.3, inset=0)
 
 
 def religious(studio: Studio) -> Image.Image:
@@ -72,12 +72,15 @@ def _headline(studio: Studio, occasion: Literal["mornings", "festivals", "blessi
     return studio.say(getattr(language, occasion))
 
 
-def _greeting(studio: Studio, headline: str, ornaments: tuple[Sprite, ...], photo: float) -> Image.Image:
+def _greeting(
+    studio: Studio, headline: str, ornaments: tuple[Sprite, ...], photo: float, inset: float = 0.35
+) -> Image.Image:
+    """Draw a card; a birthday wish around somebody's photograph is no card but a poster that people keep."""
     size = studio.size(studio.pick(_SHAPES) * studio.between(0.95, 1.05))
     whole_photo = studio.chance(photo)
     image = _photo_ground(studio, size) if whole_photo else any_card(size, studio.rng)
     area = whole(size)
-    if not whole_photo and studio.chance(0.35):
+    if not whole_photo and studio.chance(inset):
         area = _inset_photo(studio, image)
     if not whole_photo or studio.chance(0.5):
         decorate(studio, image, ornaments)
