@@ -1,6 +1,6 @@
 """`python -m memesweep`."""
 
-from memesweep.cli.app import main
+from memesweep.entry import main
 
 if __name__ == "__main__":
     main()

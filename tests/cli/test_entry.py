@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +66,34 @@ def test_demo_shows_the_real_thing(program: Program, tmp_path: Path) -> None:
     # The user's own last gallery is not the demo's.
     assert program("clean", "--dry-run").code == 2
     assert program("demo", "--folder", tmp_path / "demo").code == 2
+
+
+INTERRUPTED_AT = """
+import builtins, os, signal, sys
+import memesweep.entry
+
+load, when, loaded = builtins.__import__, int(sys.argv.pop(1)), 0
+
+def load_and_interrupt(*arguments, **options):
+    global loaded
+    loaded += 1
+    if loaded == when:
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(*arguments, **options)
+
+builtins.__import__ = load_and_interrupt
+memesweep.entry.main()
+"""
+
+
+@pytest.mark.parametrize("when", [1, 10, 100, 1000])
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_word(program: Program, when: int) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT, str(when), "history"],
+        env=program.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode in {-signal.SIGINT, 130}
+    assert "Traceback" not in ended.stderr
