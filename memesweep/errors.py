@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from memesweep.workspace.objection import Objection
+    from memesweep.workspace.proposal import Objection
 
 Fact: TypeAlias = str | int | float | bool | Path | None
 """What an error, a notice or an objection tells beside its code."""
@@ -38,10 +38,10 @@ class ErrorCode(StrEnum):
     """`path`: it is empty, and not on the disk that the swept files came from."""
     NO_GALLERY_KNOWN = "no-gallery-known"
     """None was named, and none was scanned yet."""
-    SESSION_BUSY = "session-busy"
+    GALLERY_IN_USE = "gallery-in-use"
     """`path`: this process is already scanning or sweeping it."""
-    SESSION_CLOSED = "session-closed"
-    """`path`."""
+    GALLERY_CLOSED = "gallery-closed"
+    """`path`: the block that opened it has ended."""
 
     HOLDING_NESTED = "holding-nested"
     """`path`, `gallery`: one contains the other."""
@@ -103,7 +103,9 @@ class ErrorCode(StrEnum):
     MODEL_SELFTEST_MISSING = "model-selftest-missing"
     """`path`."""
     MODEL_SELFTEST_FAILED = "model-selftest-failed"
-    """`picture`, `expected`, `score` (None where it could not be decoded)."""
+    """`picture`, `expected`, `score`."""
+    MODEL_SELFTEST_UNREADABLE = "model-selftest-unreadable"
+    """`picture`."""
 
     OBJECTIONS = "objections"
     """Something speaks against the sweep; see `RefusedError.objections`."""
@@ -116,7 +118,7 @@ class ErrorCode(StrEnum):
 class MemesweepError(Exception):
     """Something the user can act on."""
 
-    def __init__(self, code: str, **facts: Fact) -> None:
+    def __init__(self, code: ErrorCode, **facts: Fact) -> None:
         """Take what is the matter and the facts that `ErrorCode` names for it."""
         super().__init__(code)
         self.code = code
@@ -139,7 +141,7 @@ class BadUsageError(MemesweepError):
 class RefusedError(MemesweepError):
     """The request is clear, but carrying it out could hurt: nothing was moved."""
 
-    def __init__(self, code: str, *, objections: tuple[Objection, ...] = (), **facts: Fact) -> None:
+    def __init__(self, code: ErrorCode, *, objections: tuple[Objection, ...] = (), **facts: Fact) -> None:
         """See `MemesweepError`; `objections` are those that no approval covers, where the code says so."""
         super().__init__(code, **facts)
         self.objections = objections
@@ -161,5 +163,5 @@ class StoppedError(MemesweepError):
     """Somebody asked for an end, and nothing was moved."""
 
 
-def _rebuild(kind: type[MemesweepError], code: str, facts: dict[str, Fact]) -> MemesweepError:
+def _rebuild(kind: type[MemesweepError], code: ErrorCode, facts: dict[str, Fact]) -> MemesweepError:
     return kind(code, **facts)

@@ -8,7 +8,7 @@ import os
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
+from memesweep.errors import ErrorCode, GalleryBusyError, UnfitEnvironmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,7 @@ def _lock(descriptor: int, root: Path, holder: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise GalleryBusyError(
-            f"Another memesweep (process {holder}) is working on {root}. Wait for it, or end it."
-        ) from error
+        raise GalleryBusyError(ErrorCode.GALLERY_BUSY, path=root, process=holder) from error
     except OSError:
         # No locks on this file system, or none for folders (NFS): the other lock has to do.
         return
@@ -71,7 +69,7 @@ def _open_lock(lock_folder: Path, root: Path) -> int:
         return os.open(lock_folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise UnfitEnvironmentError(
-            f"{lock_folder} cannot be written to ({error.strerror}). Set MEMESWEEP_HOME to a folder that can."
+            ErrorCode.STATE_UNWRITABLE, path=lock_folder, reason=error.strerror or str(error)
         ) from error
 
 

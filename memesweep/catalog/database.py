@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.migrations import migrate
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(file, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         raise UnfitEnvironmentError(
-            f"The catalog {file} cannot be opened ({error}). Set MEMESWEEP_HOME to another folder."
+            ErrorCode.CATALOG_CANNOT_BE_OPENED, path=file, reason=str(error)
         ) from error
     try:
         with naming_catalog(file):
@@ -52,7 +52,7 @@ def open_catalog(file: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def naming_catalog(file: Path) -> Iterator[None]:
-    """Say of SQLite's errors in the block whose they are and what helps.
+    """Say of SQLite's errors in the block whose they are and of which kind.
 
     Raises:
         UnfitEnvironmentError: what the block raised, in these words.
@@ -61,24 +61,17 @@ def naming_catalog(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        said = f"The catalog {file} cannot be used ({error}). {_way_out(error)}"
-        raise UnfitEnvironmentError(said) from error
+        raise UnfitEnvironmentError(_code(error), path=file, reason=str(error)) from error
 
 
-def _way_out(error: sqlite3.DatabaseError) -> str:
-    """Say what helps. Moving the catalog away costs the keep-list, so only a broken one is worth that."""
-    code = _kind(error)
-    if code in _BUSY:
-        return "Another program is writing to it. Nothing is wrong with it: try again later."
-    if code == sqlite3.SQLITE_FULL:
-        return "Nothing is wrong with it: make room on its disk and try again."
-    if code in _BROKEN:
-        return (
-            "Move it away to begin a new one. Scores are computed again, and sweeps into a holding folder "
-            "can still be undone from that folder; the keep-list and the undo of what went to the trash are "
-            "lost."
-        )
-    return "Leave it where it is, and look at its disk and permissions."
+def _code(error: sqlite3.DatabaseError) -> ErrorCode:
+    """Tell what helps apart. Moving the catalog away costs the keep-list: only a broken one is worth that."""
+    kind = _kind(error)
+    if kind in _BUSY:
+        return ErrorCode.CATALOG_BUSY
+    if kind == sqlite3.SQLITE_FULL:
+        return ErrorCode.CATALOG_DISK_FULL
+    return ErrorCode.CATALOG_BROKEN if kind in _BROKEN else ErrorCode.CATALOG_UNUSABLE
 
 
 def _kind(error: BaseException | None) -> int:

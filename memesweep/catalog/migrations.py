@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -177,7 +177,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         applied = _applied(connection)
         known = [step.name for step in MIGRATIONS]
         if applied != known[: len(applied)]:
-            raise UnfitEnvironmentError("The catalog was written by a newer memesweep. Update memesweep.")
+            raise UnfitEnvironmentError(ErrorCode.CATALOG_TOO_NEW)
         for step in MIGRATIONS[len(applied) :]:
             for statement in step.statements:
                 connection.execute(statement)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from memesweep.classifier.quick import QuickLimits, quick_limits
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
 
@@ -82,27 +82,25 @@ def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:
     for folder in (package / "_models" / name, package.parent / "models" / name):
         if (folder / "model.json").is_file():
             return folder
-    raise UnfitEnvironmentError(f"The model {name} is not installed. Reinstall memesweep.")
+    raise ModelError(ErrorCode.MODEL_NOT_INSTALLED, name=name)
 
 
 def load_bundle(folder: Path) -> ModelBundle:
     """Read and verify a bundle.
 
     Raises:
-        UnfitEnvironmentError: a file is missing or damaged, or the bundle is made for another memesweep.
+        ModelError: a file is missing or damaged, or the bundle is made for another memesweep.
 
     """
     description = folder / "model.json"
     try:
         return _parse(folder, json.loads(description.read_bytes()))
     except OSError as error:
-        raise UnfitEnvironmentError(
-            f"The model in {folder} cannot be read ({error.strerror}). Reinstall memesweep."
+        raise ModelError(
+            ErrorCode.MODEL_UNREADABLE, path=folder, reason=error.strerror or str(error)
         ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise UnfitEnvironmentError(
-            f"{description} does not describe a model of this memesweep ({error!r}). Reinstall memesweep."
-        ) from error
+        raise ModelError(ErrorCode.MODEL_NOT_DESCRIBED, path=description, reason=repr(error)) from error
 
 
 def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
@@ -113,9 +111,7 @@ def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
     model = model_file.read_bytes()
     sha256 = hashlib.sha256(model).hexdigest()
     if sha256 != described["sha256"]:
-        raise UnfitEnvironmentError(
-            f"{model_file} is not the file that was tested: its sha256 differs. Reinstall memesweep."
-        )
+        raise ModelError(ErrorCode.MODEL_NOT_TESTED_FILE, path=model_file)
     known = tuple(
         KnownPicture(folder / str(one["file"]), float(one["score"])) for one in described["selftest"]
     )

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def open_interpreters(model: bytes, count: int) -> list[Any]:
     fails only here, with a SystemError.
 
     Raises:
-        UnfitEnvironmentError: no runtime opens the model.
+        ModelError: no runtime opens the model.
 
     """
     complaints = []
@@ -38,10 +38,7 @@ def open_interpreters(model: bytes, count: int) -> list[Any]:
             complaints.append(
                 f"{name}: {str(error).strip().splitlines()[0] if str(error).strip() else error!r}"
             )
-    raise UnfitEnvironmentError(
-        "No TFLite runtime opens the model. Reinstall memesweep in a fresh environment. "
-        + "; ".join(complaints)
-    )
+    raise ModelError(ErrorCode.MODEL_RUNTIME_MISSING, reason="; ".join(complaints))
 
 
 def _allocate(factory: Any, model: bytes) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from memesweep.classifier.bundle import LABELS, ModelBundle
 from memesweep.classifier.runtime import open_interpreters
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ class Scorer:
         """Check that the net has the shape that the bundle describes.
 
         Raises:
-            UnfitEnvironmentError: it has another.
+            ModelError: it has another.
 
         """
         self._bundle = bundle
@@ -34,7 +34,7 @@ class Scorer:
         found = [(tuple(int(n) for n in one["shape"]), one["dtype"]) for one in (*inputs, *outputs)]
         wanted = [((1, bundle.size, bundle.size, 3), np.float32), ((1, len(LABELS)), np.float32)]
         if found != wanted:
-            raise UnfitEnvironmentError(f"The model {bundle.name} has another shape than it says: {found}.")
+            raise ModelError(ErrorCode.MODEL_OTHER_SHAPE, name=bundle.name, reason=str(found))
         self._input = inputs[0]["index"]
         self._output = outputs[0]["index"]
 
@@ -45,7 +45,7 @@ class Scorer:
             pixels: `(size, size, 3)` uint8 RGB, from `preprocess.fit`.
 
         Raises:
-            UnfitEnvironmentError: the net gives no number. What is none compares with nothing, and clamped
+            ModelError: the net gives no number. What is none compares with nothing, and clamped
                 into the range of a probability it would be a sure meme.
 
         """
@@ -57,10 +57,7 @@ class Scorer:
         photo, meme = self._interpreter.get_tensor(self._output)[0]
         logit = float(meme) - float(photo)
         if not math.isfinite(logit):
-            raise UnfitEnvironmentError(
-                f"The model {self._bundle.name} gives no number for a picture; its runtime is broken. "
-                "Nothing was moved. Reinstall memesweep in a fresh environment."
-            )
+            raise ModelError(ErrorCode.MODEL_GIVES_NO_NUMBER, name=self._bundle.name)
         return self._bundle.calibration.probability(logit)
 
     def is_decisive(self, score: float, purpose: ScanPurpose) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.decode import decode
 
 if TYPE_CHECKING:
@@ -24,25 +24,23 @@ def run_selftest(bundle: ModelBundle, scorer: Scorer) -> None:
     """Compare the scores of the bundle's known pictures with the recorded ones.
 
     Raises:
-        UnfitEnvironmentError: one differs, or the bundle's known pictures could not tell.
+        ModelError: one differs, or the bundle's known pictures could not tell.
 
     """
     scores = [known.score for known in bundle.selftest]
     if not scores or min(scores) > _TELLING or max(scores) < 1.0 - _TELLING:
-        raise UnfitEnvironmentError(
-            f"The model {bundle.name} has no known photo and meme to test itself with."
-        )
+        raise ModelError(ErrorCode.MODEL_WITHOUT_SELFTEST, name=bundle.name)
     for known in bundle.selftest:
         try:
             decoded = decode(known.path.read_bytes(), bundle.size)
         except OSError as error:
-            raise UnfitEnvironmentError(f"{known.path} is missing. Reinstall memesweep.") from error
+            raise ModelError(ErrorCode.MODEL_SELFTEST_MISSING, path=known.path) from error
         score = None if decoded.pixels is None else scorer.score(decoded.pixels)
-        if score is None or not abs(_logit(score) - _logit(known.score)) <= TOLERANCE:
-            raise UnfitEnvironmentError(
-                f"The self-test failed: {known.path.name} should score {known.score:.3f} and scored "
-                f"{'nothing' if score is None else format(score, '.3f')}. Nothing was judged. "
-                "Reinstall memesweep in a fresh environment."
+        if score is None:
+            raise ModelError(ErrorCode.MODEL_SELFTEST_UNREADABLE, picture=known.path.name)
+        if not abs(_logit(score) - _logit(known.score)) <= TOLERANCE:
+            raise ModelError(
+                ErrorCode.MODEL_SELFTEST_FAILED, picture=known.path.name, expected=known.score, score=score
             )
 
 

@@ -17,7 +17,7 @@ from memesweep.cli.config import config
 from memesweep.cli.console import Console
 from memesweep.cli.demo import demo
 from memesweep.cli.evaluate import evaluate
-from memesweep.cli.exits import ExitCode, exit_code_of
+from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.history import history
 from memesweep.cli.keep import keep
 from memesweep.cli.scan import scan
@@ -25,7 +25,7 @@ from memesweep.cli.settings import read_config
 from memesweep.cli.signals import Interruption, die_on_signals, end_on_signals
 from memesweep.cli.streams import OutputError, discard_output, watch_streams
 from memesweep.cli.undo import undo
-from memesweep.errors import BadUsageError, MemesweepError
+from memesweep.errors import MemesweepError
 from memesweep.home import find_home
 
 app = typer.Typer(
@@ -59,7 +59,7 @@ def configure(
     if context.invoked_subcommand not in {None, "config"}:
         try:
             context.default_map = {str(context.invoked_subcommand): read_config(find_home().config_file)}
-        except BadUsageError:
+        except CommandError:
             if not _asks_for_help():
                 raise
             _show_help(context)
@@ -100,8 +100,13 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
+    except CommandError as error:
+        _end(str(error), error.code)
     except MemesweepError as error:
-        _end(str(error), exit_code_of(error))
+        from memesweep.cli.words.errors import sentence_of
+
+        die_on_signals()
+        _end(sentence_of(error), exit_code_of(error))
     except Interruption as interruption:
         die_on_signals()
         _end(str(interruption) or "interrupted.", ExitCode.INTERRUPTED)
@@ -111,7 +116,7 @@ def main() -> None:
         if os.environ.get("MEMESWEEP_DEBUG"):
             raise
         _end(
-            f"unexpected fault: {error!r}. Set MEMESWEEP_DEBUG=1 to see where, and please report it.",
+            f"Internal error: {error!r}. Set MEMESWEEP_DEBUG=1 to see where, and please report it.",
             ExitCode.FAULT,
         )
 

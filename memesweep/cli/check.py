@@ -10,12 +10,11 @@ import typer
 
 from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.model import blaming, open_model
 from memesweep.cli.options import Json, Model, Quiet, SweepCamera, SweepCameraShaped
-from memesweep.gallery.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from memesweep.report.envelope import Envelope
+    from memesweep.workspace import ScanOptions
 
 _STDIN: Final = "-"
 
@@ -32,7 +31,10 @@ def check(
     model: Model = None,
 ) -> None:
     """Score single pictures and say what would become of them."""
-    envelope = _check_all(images, model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
+    from memesweep.workspace import ScanOptions
+
+    options = ScanOptions(model=model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
+    envelope = _check_all(images, options)
     console = Console(quiet=quiet)
     if json:
         console.data(envelope.to_json())
@@ -43,41 +45,24 @@ def check(
     raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
 
 
-def _check_all(
-    images: list[str], model: Path | None, *, sweep_camera: bool, sweep_camera_shaped: bool
-) -> Envelope:
-    from memesweep.catalog.database import open_catalog
-    from memesweep.classifier.scorer import open_scorers
-    from memesweep.classifier.selftest import run_selftest
-    from memesweep.cli.tables import REASONS
-    from memesweep.home import find_home
+def _check_all(images: list[str], options: ScanOptions) -> Envelope:
+    from memesweep.cli.words.reasons import REASONS
     from memesweep.report.envelope import Envelope
     from memesweep.report.images import describe_picture
-    from memesweep.scan.single import check_picture
+    from memesweep.workspace import Workspace
 
-    bundle = open_model(model)
-    with blaming(model):
-        scorer = open_scorers(bundle, 1)[0]
-        run_selftest(bundle, scorer)
     envelope = Envelope("check")
-    with open_catalog(find_home().catalog_file) as connection:
+    with Workspace().open_checker(options) as check_picture:
         for image in images:
             try:
                 data = _read(image)
             except OSError as error:
                 envelope.fail(image, error.strerror or str(error))
                 continue
-            checked = check_picture(
-                data,
-                bundle,
-                scorer,
-                connection,
-                sweep_camera=sweep_camera,
-                sweep_camera_shaped=sweep_camera_shaped,
-            )
+            checked = check_picture(data)
             envelope.images.append(describe_picture(image, checked))
             if checked.score is None:
-                envelope.fail(image, REASONS[checked.reason.value])
+                envelope.fail(image, REASONS[checked.reason])
     verdicts = [image["verdict"] for image in envelope.images]
     envelope.summary = {
         "pictures": len(images),
@@ -88,6 +73,8 @@ def _check_all(
 
 def _read(image: str) -> bytes:
     """Read one byte more than can be decoded at most, so that a disk image does not fill the memory."""
+    from memesweep.workspace import MAX_BYTES
+
     if image == _STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with Path(image).open("rb") as stream:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from memesweep.cli.console import Console
+from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CleanMinAge,
@@ -25,10 +27,6 @@ from memesweep.cli.options import (
     parse_share,
 )
 from memesweep.cli.settings import variable
-from memesweep.errors import BadUsageError, RefusedError
-
-_UNATTENDED_MIN_AGE: Final = 7.0
-"""Days that a new picture has to be seen in before a run that nobody watches may take it."""
 
 
 def clean(
@@ -64,7 +62,8 @@ def clean(
             "--max-files",
             envvar=variable("max_files"),
             min=0,
-            help="Sweep nothing where the plan takes more pictures; 1000 with --yes.",
+            help="Move nothing if more than N pictures would be moved; 1000 with --yes.",
+            metavar="N",
         ),
     ] = None,
     max_share: Annotated[
@@ -74,7 +73,7 @@ def clean(
             envvar=variable("max_share"),
             parser=parse_share,
             metavar="P%",
-            help="Sweep nothing where the plan takes a larger share of the gallery; 50% with --yes.",
+            help="Move nothing if more than this share of the gallery would be moved; 50% with --yes.",
         ),
     ] = None,
     json: Json = False,
@@ -89,22 +88,36 @@ def clean(
     model: Model = None,
 ) -> None:
     """Move the memes of a folder to the trash or a holding folder, after asking."""
-    from memesweep.cli.clean_run import CleanOrder, last_gallery, run_clean
-    from memesweep.cli.session import ScanRequest, open_session
-    from memesweep.sweep.sweep_limits import SweepLimits
+    from memesweep.cli.clean_steps import run_clean
+    from memesweep.workspace import Attendance, CleanOptions, ScanOptions, SweepLimits, Workspace
 
     source = context.get_parameter_source("move_to")
     if trash and source is not None and source.name == "COMMANDLINE":
-        raise BadUsageError("--trash and --move-to exclude one another.")
+        raise CommandError("--trash and --move-to cannot be used together.")
     console = Console(quiet=quiet)
     if not (yes or dry_run or console.interactive):
-        raise RefusedError("there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.")
-    if min_age is None:
-        min_age = _UNATTENDED_MIN_AGE if yes and not console.interactive else 0.0
-    request = ScanRequest(
-        include_sent, include_private, sweep_camera, sweep_camera_shaped, min_age, workers, model, nice
+        raise CommandError(
+            "there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.",
+            ExitCode.REFUSED,
+        )
+    attendance = Attendance.ASKED
+    if yes:
+        attendance = Attendance.WATCHED if console.interactive else Attendance.UNATTENDED
+    scan_options = ScanOptions(
+        include_sent=include_sent,
+        include_private=include_private,
+        sweep_camera=sweep_camera,
+        sweep_camera_shaped=sweep_camera_shaped,
+        min_age_days=min_age,
+        workers=workers,
+        model=model,
     )
-    limits = SweepLimits(max_files, max_share)
-    order = CleanOrder(None if trash else move_to, dry_run, yes, yes_synced, limits, as_json=json)
-    with open_session(gallery or last_gallery(), request) as session:
-        raise typer.Exit(run_clean(session, order, console))
+    options = CleanOptions(
+        move_to=None if trash else move_to,
+        dry_run=dry_run,
+        limits=SweepLimits(max_files=max_files, max_share=max_share),
+    )
+    os.nice(nice)
+    workspace = Workspace()
+    with workspace.open_gallery(gallery or workspace.last_gallery(), scan_options) as opened:
+        raise typer.Exit(run_clean(opened, options, attendance, console, yes_synced=yes_synced, as_json=json))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from memesweep.cli.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from rich.console import RenderableType
+    from rich.progress import Progress
 
 _PIPE_WIDTH: Final = 100
 """Columns of a table that goes to no terminal."""
@@ -60,26 +58,10 @@ class Console:
         answer = sys.stdin.readline().strip().lower()
         return default if not answer else answer in {"y", "yes"}
 
-    @contextmanager
-    def progress(self, title: str, count: Callable[[], int]) -> Iterator[Callable[[int], None]]:
-        """Show progress on a terminal's stderr; do nothing elsewhere, since cron mails every byte.
-
-        Args:
-            title: what is going on.
-            count: tells how many steps there are; asked only where somebody looks.
-
-        """
-        if self.quiet or not sys.stderr.isatty():
-            yield lambda _done: None
-            return
+    def bar(self) -> Progress:
+        """Return a progress bar for stderr that leaves no trace when it is stopped."""
         from rich.console import Console as RichConsole
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (
             TextColumn("{task.description}"),
@@ -87,6 +69,4 @@ class Console:
             MofNCompleteColumn(),
             TimeRemainingColumn(compact=True),
         )
-        with Progress(*columns, console=RichConsole(file=sys.stderr), transient=True) as bar:
-            task = bar.add_task(title, total=count())
-            yield lambda done: bar.advance(task, done)
+        return Progress(*columns, console=RichConsole(file=sys.stderr), transient=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from memesweep.cli.console import Console
+from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import Json, Quiet
 
@@ -30,26 +31,27 @@ def demo(
     import tempfile
 
     from memesweep.cli.scan import run_scan
-    from memesweep.cli.session import ScanRequest, open_session
     from memesweep.demo import make_demo_gallery
-    from memesweep.errors import BadUsageError, UnfitEnvironmentError
     from memesweep.home import Home
+    from memesweep.workspace import Workspace
 
     console = Console(quiet=quiet)
     try:
         gallery = folder or Path(tempfile.mkdtemp(prefix="memesweep-demo-")) / "WhatsApp Images"
         made = make_demo_gallery(gallery)
     except FileExistsError as error:
-        raise BadUsageError(f"{folder} is there and no empty folder. Name a new one for the demo.") from error
+        raise CommandError(f"{folder} is not an empty folder. Name a new one for the demo.") from error
     except OSError as error:
         place = folder or "the temporary folder"
-        raise UnfitEnvironmentError(f"The demo cannot be made in {place} ({error.strerror}).") from error
+        raise CommandError(
+            f"The demo cannot be created in {place} ({error.strerror}).", ExitCode.ENVIRONMENT
+        ) from error
     if not made.real_photographs:
         console.notice("The pictures are drawn: install memesweep[demo] for real sample photographs.")
     # A catalog of its own: `memesweep clean` without a folder must go on meaning the user's gallery.
     with tempfile.TemporaryDirectory(prefix="memesweep-demo-state-") as state:
-        home = Home(config_folder=Path(state), state_folder=Path(state))
-        with open_session(gallery, ScanRequest(), home) as session:
-            code = run_scan("demo", session, console, as_json=json, as_lines=False)
+        workspace = Workspace(Home(config_folder=Path(state), state_folder=Path(state)))
+        with workspace.open_gallery(gallery) as opened:
+            code = run_scan("demo", opened, console, as_json=json, as_lines=False)
     console.notice(f"The demo gallery stays in {gallery}.")
     raise typer.Exit(code)

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from memesweep.cli.console import Console
-from memesweep.cli.exits import ExitCode
+from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import make_folder, parse_folder
-from memesweep.cli.model import blaming, open_model
 from memesweep.cli.options import Json, Model, Quiet, Workers
-from memesweep.errors import BadUsageError, UnfitEnvironmentError
 
 if TYPE_CHECKING:
     from memesweep.evaluation.measurement import Evaluation
@@ -64,31 +62,38 @@ def evaluate(
 
 def _evaluate(directory: Path, model: Path | None, workers: int | None, console: Console) -> Evaluation:
     from memesweep.classifier.cores import usable_cores
+    from memesweep.cli.observer import watching
+    from memesweep.workspace.models import naming_model, open_model
 
     try:
         from memesweep.evaluation.examples import read_examples
         from memesweep.evaluation.measurement import evaluate_examples
     except ImportError as error:
-        raise UnfitEnvironmentError(f"{error.name} is missing. Install memesweep[evaluate].") from error
+        raise CommandError(
+            f"{error.name} is missing. Install memesweep[evaluate].", ExitCode.ENVIRONMENT
+        ) from error
     try:
         if directory.is_dir():
             os.scandir(directory).close()  # a search in it would pass over what may not be listed
         examples = read_examples(directory)
     except FileNotFoundError as error:
-        raise UnfitEnvironmentError(f"{directory} does not exist.") from error
+        raise CommandError(f"{directory} does not exist.", ExitCode.ENVIRONMENT) from error
     except OSError as error:
-        raise UnfitEnvironmentError(f"{directory} cannot be read ({error.strerror}).") from error
+        raise CommandError(f"{directory} cannot be read ({error.strerror}).", ExitCode.ENVIRONMENT) from error
     except ValueError as error:
-        raise BadUsageError(f"{error}. Name a folder with meme/ and photo/ inside, or a CSV.") from error
+        raise CommandError(f"{error}. Name a folder with meme/ and photo/ inside, or a CSV.") from error
     bundle = open_model(model)
     threads = workers or usable_cores()
-    with blaming(model), console.progress("Evaluating", lambda: len(examples)) as advance:
+    with naming_model(model), watching(console) as observer:
         try:
             return evaluate_examples(
-                examples, bundle, threads=threads, on_progress=lambda _done, _total: advance(1)
+                examples,
+                bundle,
+                threads=threads,
+                on_progress=lambda done, total: observer.draw("Evaluating", done, total),
             )
         except ValueError as error:
-            raise BadUsageError(f"{directory}: {error}.") from error
+            raise CommandError(f"{directory}: {error}.") from error
 
 
 def _write_plots(evaluation: Evaluation, folder: Path) -> None:

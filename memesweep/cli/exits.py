@@ -10,6 +10,7 @@ from memesweep.errors import (
     GalleryBusyError,
     MemesweepError,
     RefusedError,
+    StoppedError,
     UnfitEnvironmentError,
 )
 
@@ -32,9 +33,22 @@ _OF_ERROR: Final = {
     RefusedError: ExitCode.REFUSED,
     UnfitEnvironmentError: ExitCode.ENVIRONMENT,
     GalleryBusyError: ExitCode.LOCKED,
+    StoppedError: ExitCode.INTERRUPTED,
 }
 
 
+class CommandError(Exception):
+    """Trouble that only the command line can have: options, configuration, files that it writes."""
+
+    def __init__(self, sentence: str, code: ExitCode = ExitCode.USAGE) -> None:
+        """Take what to say of it, and how the process is to end."""
+        super().__init__(sentence)
+        self.code = code
+
+
 def exit_code_of(error: MemesweepError) -> ExitCode:
-    """Return the exit code that belongs to an error."""
-    return _OF_ERROR.get(type(error), ExitCode.FAULT)
+    """Return the exit code that belongs to an error, or else to the nearest of its ancestors that has one."""
+    for kind in type(error).__mro__:
+        if kind in _OF_ERROR:
+            return _OF_ERROR[kind]
+    return ExitCode.FAULT

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
-from memesweep.errors import BadUsageError, UnfitEnvironmentError
+from memesweep.cli.exits import CommandError, ExitCode
 
 
 def parse_path(text: str | Path) -> Path:
@@ -15,11 +14,11 @@ def parse_path(text: str | Path) -> Path:
     A variable that is not set in somebody's script is empty: `memesweep clean "$PHOTOS" --yes`.
 
     Raises:
-        BadUsageError: it is empty.
+        CommandError: it is empty.
 
     """
     if not os.fspath(text):
-        raise BadUsageError("A path is empty. Name a folder; the current one is called . (a dot).")
+        raise CommandError("A path is empty. Name a folder; the current one is called . (a dot).")
     return Path(text)
 
 
@@ -27,7 +26,7 @@ def parse_folder(text: str | Path) -> Path:
     """Take a folder as it is named, `~` for the home: no shell expands that in a file or after `=`.
 
     Raises:
-        BadUsageError: it is empty.
+        CommandError: it is empty.
 
     """
     # Path.expanduser takes a name that begins with ~ and is no user's for an error.
@@ -38,26 +37,12 @@ def make_folder(folder: Path) -> None:
     """Make a folder for results, where it is not there.
 
     Raises:
-        BadUsageError: it is a file.
-        UnfitEnvironmentError: it cannot be made.
+        CommandError: it is a file, or cannot be created.
 
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise BadUsageError(f"{folder} is a file. Name a folder.") from error
+        raise CommandError(f"{folder} is a file. Name a folder.") from error
     except OSError as error:
-        raise UnfitEnvironmentError(f"{folder} cannot be made ({error.strerror}).") from error
-
-
-def resolved(path: Path) -> Path:
-    """Follow the symlinks of a path.
-
-    Raises:
-        OSError: they lead in a circle.
-
-    """
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # so says Python before 3.13
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path)) from error
+        raise CommandError(f"{folder} cannot be created ({error.strerror}).", ExitCode.ENVIRONMENT) from error

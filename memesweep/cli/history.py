@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,22 +12,18 @@ from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json, Quiet
 
 if TYPE_CHECKING:
-    from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.workspace import SweepRecord
 
 
 def history(*, json: Json = False, quiet: Quiet = False) -> None:
     """List sweeps, the newest first."""
-    from memesweep.catalog.database import open_catalog
-    from memesweep.home import find_home
-    from memesweep.report.envelope import Envelope
-    from memesweep.sweep.journal.table import list_sweeps
+    from memesweep.report.documents import history_document
+    from memesweep.workspace import Workspace
 
-    with open_catalog(find_home().catalog_file) as connection:
-        records = list_sweeps(connection)
+    records = Workspace().history()
     console = Console(quiet=quiet)
     if json:
-        summary = {"sweeps": [_describe(record) for record in records]}
-        console.data(Envelope("history", summary=summary).to_json())
+        console.data(history_document(records).to_json())
     elif records:
         _render(records, console)
     else:
@@ -35,26 +31,12 @@ def history(*, json: Json = False, quiet: Quiet = False) -> None:
     raise typer.Exit(ExitCode.DONE)
 
 
-def _describe(record: SweepRecord) -> dict[str, Any]:
-    from memesweep.sweep.journal.record import MoveState
-
-    header = record.header
-    return {
-        "id": header.id,
-        "started_at": header.started_at,
-        "finished_at": record.finished_at,
-        "gallery": str(header.root),
-        "destination": "trash" if header.holding is None else str(header.holding),
-        "files": {state.value: record.count(state) for state in MoveState},
-    }
-
-
-def _render(records: list[SweepRecord], console: Console) -> None:
+def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from memesweep.cli.names import printable
-    from memesweep.sweep.journal.record import MoveState
+    from memesweep.workspace import MoveState
 
     table = Table(box=None, pad_edge=False)
     for column in ("sweep", "when", "away", "back", "stayed"):

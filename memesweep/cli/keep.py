@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memesweep.cli.console import Console
-from memesweep.cli.exits import ExitCode
-from memesweep.cli.folders import parse_path, resolved
+from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.folders import parse_path
 from memesweep.cli.options import Json, Quiet
-from memesweep.errors import BadUsageError
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from memesweep.report.envelope import Envelope
+    from memesweep.workspace import Decision, KeepResult
 
 
 def keep(
@@ -32,65 +29,34 @@ def keep(
     quiet: Quiet = False,
 ) -> None:
     """Remember pictures by their content; they are never swept, wherever they move."""
-    from memesweep.catalog.database import open_catalog
-    from memesweep.home import find_home
-    from memesweep.report.envelope import Envelope
+    from memesweep.cli.words.reasons import words_of
+    from memesweep.report.documents import keep_document
+    from memesweep.workspace import Workspace
 
     if not paths and not list_all:
-        raise BadUsageError("Name the pictures to keep, or use --list.")
+        raise CommandError("Name the pictures to keep, or use --list.")
     console = Console(quiet=quiet)
-    envelope = Envelope("keep")
-    with open_catalog(find_home().catalog_file) as connection:
-        changed = _change(paths or [], connection, envelope, forget=forget)
-        envelope.summary = {"changed": changed, "kept": _describe_all(connection)}
+    workspace = Workspace()
+    result = (workspace.forget if forget else workspace.keep)(paths or ())
+    kept = workspace.kept()
     if json:
-        console.data(envelope.to_json())
+        console.data(keep_document(result, kept, words_of).to_json())
     else:
-        _tell(envelope, console, forget=forget, list_all=list_all)
-    raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
+        _show(result, kept, console, forget=forget, list_all=list_all)
+    raise typer.Exit(ExitCode.PARTIAL if result.troubles else ExitCode.DONE)
 
 
-def _change(paths: list[Path], connection: sqlite3.Connection, envelope: Envelope, *, forget: bool) -> int:
-    from memesweep.catalog.keeps import add_keep, remove_keep
-    from memesweep.gallery.digest import digest_file
-
-    changed = 0
-    for path in paths:
-        try:
-            real = resolved(path)
-            digested = digest_file(real)
-        except OSError as error:
-            envelope.fail(str(path), error.strerror or str(error))
-            continue
-        if digested is None:
-            envelope.fail(str(path), "no regular file; name the pictures themselves")
-            continue
-        sha256, stamp = digested
-        if forget:
-            changed += remove_keep(connection, sha256)
-        else:
-            changed += add_keep(connection, sha256, stamp.size, real)
-    return changed
-
-
-def _describe_all(connection: sqlite3.Connection) -> list[dict[str, object]]:
-    from memesweep.catalog.keeps import list_keeps
-
-    return [
-        {"sha256": kept.sha256.hex(), "size": kept.size, "path": str(kept.path), "kept_at": kept.decided_at}
-        for kept in list_keeps(connection)
-    ]
-
-
-def _tell(envelope: Envelope, console: Console, *, forget: bool, list_all: bool) -> None:
+def _show(
+    result: KeepResult, kept: tuple[Decision, ...], console: Console, *, forget: bool, list_all: bool
+) -> None:
     from memesweep.cli.names import counted, printable
+    from memesweep.cli.words.reasons import words_of
 
-    kept = envelope.summary["kept"]
     if list_all:
-        for one in kept:
-            console.data(f"{one['sha256'][:16]}  {printable(one['path'])}")
+        for decision in kept:
+            console.data(f"{decision.sha256.hex()[:16]}  {printable(str(decision.path))}")
     else:
-        changed = counted(envelope.summary["changed"], "picture")
+        changed = counted(result.changed, "picture")
         console.notice(f"{changed} {'forgotten' if forget else 'added'}; {len(kept)} on the keep-list.")
-    for trouble in envelope.errors:
-        console.error(f"{trouble['path']}: {trouble['message']}")
+    for trouble in result.troubles:
+        console.error(f"{trouble.path}: {words_of(trouble)}")

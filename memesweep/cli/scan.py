@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from memesweep.cli.console import Console
-from memesweep.cli.exits import ExitCode
+from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     IncludePrivate,
@@ -24,7 +26,7 @@ from memesweep.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from memesweep.cli.session import Session
+    from memesweep.workspace import GallerySession
 
 
 def scan(
@@ -34,7 +36,8 @@ def scan(
     *,
     json: Json = False,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print one JSON object a picture, as they come.")
+        bool,
+        typer.Option("--jsonl", help="Print one JSON object per picture as results arrive (JSON Lines)."),
     ] = False,
     quiet: Quiet = False,
     include_sent: IncludeSent = False,
@@ -47,32 +50,42 @@ def scan(
     model: Model = None,
 ) -> None:
     """Show which pictures of a folder are memes. Writes nothing under it."""
-    from memesweep.cli.session import ScanRequest, open_session
+    from memesweep.workspace import ScanOptions, Workspace
 
     if json and jsonl:
-        raise typer.BadParameter("--json and --jsonl exclude one another")
-    request = ScanRequest(
-        include_sent, include_private, sweep_camera, sweep_camera_shaped, min_age, workers, model, nice
+        raise CommandError("--json and --jsonl cannot be used together.")
+    options = ScanOptions(
+        include_sent=include_sent,
+        include_private=include_private,
+        sweep_camera=sweep_camera,
+        sweep_camera_shaped=sweep_camera_shaped,
+        min_age_days=min_age,
+        workers=workers,
+        model=model,
     )
+    os.nice(nice)
     console = Console(quiet=quiet)
-    with open_session(directory, request) as session:
-        raise typer.Exit(run_scan("scan", session, console, as_json=json, as_lines=jsonl))
+    with Workspace().open_gallery(directory, options) as gallery:
+        raise typer.Exit(run_scan("scan", gallery, console, as_json=json, as_lines=jsonl))
 
 
-def run_scan(command: str, session: Session, console: Console, *, as_json: bool, as_lines: bool) -> ExitCode:
+def run_scan(
+    command: str, gallery: GallerySession, console: Console, *, as_json: bool, as_lines: bool
+) -> ExitCode:
     """Scan and render; `demo` does the same on its own gallery."""
+    from memesweep.cli.observer import watching
     from memesweep.cli.scan_output import JsonOutput, LinesOutput, TablesOutput
     from memesweep.cli.signals import stopping
-    from memesweep.verdict.purpose import ScanPurpose
 
-    scan = session.scan(ScanPurpose.REPORT)
     kind = JsonOutput if as_json else LinesOutput if as_lines else TablesOutput
-    output = kind(command, session.root, console)
-    with stopping(scan.stop):
-        for result in session.results(scan, console, skip_unchanged=not (as_json or as_lines)):
-            output.picture(result)
-    output.end(scan.counts)
-    if scan.counts.interrupted:
+    output = kind(command, gallery.root, console)
+    stop = Event()
+    with stopping(stop), watching(console) as observer:
+        run = gallery.scan(skip_unchanged=not (as_json or as_lines), stop=stop, observer=observer)
+        for picture in run:
+            output.picture(picture)
+    output.end(run)
+    if run.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED
-    return ExitCode.PARTIAL if output.failed else ExitCode.DONE
+    return ExitCode.PARTIAL if run.troubles else ExitCode.DONE

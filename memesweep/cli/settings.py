@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.errors import BadUsageError
+from memesweep.cli.exits import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def read_config(file: Path) -> dict[str, Any]:
     """Read the configuration file; an absent one is empty.
 
     Raises:
-        BadUsageError: it is no TOML, or has a key or a value that nobody knows.
+        CommandError: it is no TOML, or has a key or a value that nobody knows.
 
     """
     import tomllib
@@ -66,16 +66,16 @@ def read_config(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise BadUsageError(f"The configuration {file} cannot be read: {error}") from error
+        raise CommandError(f"The configuration {file} cannot be read: {error}") from error
     for key, value in values.items():
         setting = _BY_KEY.get(key)
         if setting is None:
-            raise BadUsageError(f"{file}: unknown key {key!r}. Known: {', '.join(_BY_KEY)}.")
+            raise CommandError(f"{file}: unknown key {key!r}. Known: {', '.join(_BY_KEY)}.")
         if not isinstance(value, setting.type) or (isinstance(value, bool) and setting.type is not bool):
-            raise BadUsageError(f"{file}: {key} cannot be {value!r}.")
+            raise CommandError(f"{file}: {key} cannot be {value!r}.")
         # An empty path would be the current folder, and no path holds a zero byte.
         if isinstance(value, str) and (not value or "\0" in value):
-            raise BadUsageError(f"{file}: {key} cannot be {value!r}.")
+            raise CommandError(f"{file}: {key} cannot be {value!r}.")
     return values
 
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from memesweep.cli.names import counted, human_size, printable
+from memesweep.cli.words.reasons import REASONS, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +56,11 @@ def counts_table(counts: ScanCounts) -> Table:
     table.add_column("count", justify="right", no_wrap=True)
     table.add_column("why")
     for reason, count in sorted(counts.reasons.items(), key=lambda item: -item[1]):
-        words = REASONS.get(reason.value)
+        words = REASONS.get(reason)
         if words:
             table.add_row(str(count), words)
     for skipped, count in sorted(counts.skipped.items(), key=lambda item: -item[1]):
-        table.add_row(str(count), f"skipped: {SKIPPED[skipped.value]}")
+        table.add_row(str(count), f"skipped: {SKIPPED[skipped]}")
     return table
 
 
@@ -67,39 +68,3 @@ def closing_line(counts: ScanCounts) -> str:
     """Sum a scan up in one sentence."""
     seen = counted(counts.pictures, "picture")
     return f"{seen}; scored now: {counts.scored_now}, known from before: {counts.scored_before}."
-
-
-REASONS: Final = {
-    "no-meme": "no meme",
-    "camera": "camera EXIF: taken with a camera",
-    "camera-shaped": "shaped like a phone camera's pictures: for you to look at",
-    "kept": "on your keep-list",
-    "undone": "brought back from a sweep",
-    "like-kept": "a copy of a picture that you keep",
-    "too-new": "younger than --min-age",
-    "not-a-picture": "no picture (videos, documents)",
-    "unreadable": "damaged or incomplete",
-    "no-permission": "may not be read",
-    "too-large": "too large to decode safely",
-    "animated": "animated",
-    "changed": "changing while it was read",
-    "read-error": "the disk could not read it",
-    "needs-heic": "HEIC: install memesweep[heic]",
-}
-"""Reasons that keep a picture or leave it to a person. Those of other pictures have tables of their own."""
-
-SKIPPED: Final = {
-    "sent": "Sent folder (--include-sent)",
-    "private": "Private folder (--include-private)",
-    "hidden": "hidden",
-    "trash": "trash",
-    "versions": "old versions and snapshots",
-    "thumbnails": "thumbnails",
-    "nomedia": "folder with .nomedia",
-    "swept": "folder of an earlier sweep",
-    "unfinished": "unfinished download or synchronisation",
-    "symlink": "symbolic link",
-    "other-filesystem": "another file system",
-    "special": "no regular file",
-    "no-permission": "folder that may not be listed",
-}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from memesweep.errors import BadUsageError, UnfitEnvironmentError
+from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.skip import SkipReason, skip_file, skip_folder
 from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder_around
@@ -83,17 +83,17 @@ def open_gallery(root: Path) -> Path:
     try:
         resolved = root.resolve(strict=True)
         if not resolved.is_dir():
-            raise BadUsageError(f"{root} is a file. Name the folder that holds it, or use: memesweep check")
+            raise BadUsageError(ErrorCode.GALLERY_IS_A_FILE, path=root)
         with os.scandir(resolved) as entries:
             if next(entries, None) is None:
-                raise UnfitEnvironmentError(f"{root} is empty. Is its disk mounted?")
+                raise UnfitEnvironmentError(ErrorCode.GALLERY_EMPTY, path=root)
     except PermissionError as error:
-        raise UnfitEnvironmentError(f"{root} may not be read: give this user read permission.") from error
+        raise UnfitEnvironmentError(ErrorCode.GALLERY_NO_PERMISSION, path=root) from error
     except (OSError, RuntimeError) as error:
-        raise UnfitEnvironmentError(f"{root} does not exist. Is its disk mounted?") from error
+        raise UnfitEnvironmentError(ErrorCode.GALLERY_MISSING, path=root) from error
     swept = sweep_folder_around(resolved)
     if swept is not None:
-        raise BadUsageError(f"{root} holds swept pictures. Bring them back with: memesweep undo {swept}")
+        raise BadUsageError(ErrorCode.GALLERY_HOLDS_SWEPT, path=root, folder=swept)
     return resolved
 
 

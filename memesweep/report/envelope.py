@@ -16,6 +16,8 @@ class Status(StrEnum):
     SUCCESS = "success"
     PARTIAL = "partial"
     """Some files failed, or the run was interrupted; the rest is done."""
+    DECLINED = "declined"
+    """The question was answered no; nothing was done."""
     ERROR = "error"
     """Nothing was done."""
 

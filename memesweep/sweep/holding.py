@@ -7,7 +7,7 @@ import secrets
 import time
 from typing import TYPE_CHECKING
 
-from memesweep.errors import BadUsageError, UnfitEnvironmentError
+from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
 from memesweep.sweep.fileops.anchor import sync_folder
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ def check_holding(root: Path, holding: Path) -> Path:
     """
     resolved = holding.expanduser().resolve()
     if _is_inside(resolved, root) or _is_inside(root, resolved):
-        raise BadUsageError(
-            f"The holding folder {resolved} and the gallery {root} contain one another. Name another folder."
-        )
+        raise BadUsageError(ErrorCode.HOLDING_NESTED, path=resolved, gallery=root)
     if resolved.exists() and not resolved.is_dir():
-        raise BadUsageError(f"{resolved} is a file; --move-to wants a folder.")
+        raise BadUsageError(ErrorCode.HOLDING_IS_A_FILE, path=resolved)
     return resolved
 
 
@@ -57,7 +55,7 @@ def make_sweep_folder(holding: Path, sweep: str) -> Path:
             _sync(one.parent)
     except OSError as error:
         raise UnfitEnvironmentError(
-            f"The holding folder {folder} cannot be made ({error.strerror}). Nothing was moved."
+            ErrorCode.HOLDING_CANNOT_BE_CREATED, path=folder, reason=error.strerror or str(error)
         ) from error
     return folder
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import is_kept
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
 from memesweep.sweep.execute import execute, intend
 from memesweep.sweep.fileops.anchor import Anchor
 from memesweep.sweep.holding import make_sweep_folder, new_sweep_id
@@ -162,13 +162,10 @@ def _refuse_unmounted(record: SweepRecord) -> None:
         device = root.stat().st_dev
     except OSError as error:
         raise UnfitEnvironmentError(
-            f"The gallery {root} cannot be read ({error.strerror}). Is its disk mounted?"
+            ErrorCode.GALLERY_UNREADABLE, path=root, reason=error.strerror or str(error)
         ) from error
     if empty and record.moves and device not in _devices(record):
-        raise UnfitEnvironmentError(
-            f"The gallery {root} is empty, and not on the disk that the pictures came from. Is its disk "
-            "mounted? If this is the right folder, put any file into it and undo again."
-        )
+        raise UnfitEnvironmentError(ErrorCode.GALLERY_NOT_THE_DISK, path=root)
 
 
 def _devices(record: SweepRecord) -> set[int]:

@@ -2,4 +2,127 @@
 
 A front end opens a gallery, scans it, asks for a proposal, shows it, and hands it back with an approval. It
 never builds a plan, and nothing in here sweeps one: `GallerySession.sweep` takes only its own proposals.
+
+Everything that a front end needs has its name here, and is loaded when it is first used.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from memesweep.catalog.decisions import Choice, Decision, Origin
+    from memesweep.gallery.files import FileStamp, GalleryFile
+    from memesweep.gallery.limits import MAX_BYTES
+    from memesweep.gallery.skip import SkipReason
+    from memesweep.scan.results import PictureResult, ScanCounts
+    from memesweep.scan.single import Checked
+    from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
+    from memesweep.sweep.plan import Plan, PlannedFile
+    from memesweep.sweep.run import Destination
+    from memesweep.verdict.purpose import ScanPurpose
+    from memesweep.verdict.thresholds import Thresholds
+    from memesweep.verdict.verdict import Reason, Verdict
+    from memesweep.workspace.limits import SweepLimits
+    from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
+    from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
+    from memesweep.workspace.proposal import (
+        Approval,
+        Objection,
+        ObjectionCode,
+        Proposal,
+        Trouble,
+        TroubleCode,
+    )
+    from memesweep.workspace.results import CleanResult, Ending, KeepResult, UndoResult
+    from memesweep.workspace.session import GallerySession, ScanRun
+    from memesweep.workspace.undo import UndoProposal
+    from memesweep.workspace.workspace import Workspace
+
+_HOMES: Final = {
+    "catalog.decisions": ("Choice", "Decision", "Origin"),
+    "gallery.files": ("FileStamp", "GalleryFile"),
+    "gallery.limits": ("MAX_BYTES",),
+    "gallery.skip": ("SkipReason",),
+    "scan.results": ("PictureResult", "ScanCounts"),
+    "scan.single": ("Checked",),
+    "sweep.journal.record": ("Move", "MoveState", "SweepHeader", "SweepRecord"),
+    "sweep.plan": ("Plan", "PlannedFile"),
+    "sweep.run": ("Destination",),
+    "verdict.purpose": ("ScanPurpose",),
+    "verdict.thresholds": ("Thresholds",),
+    "verdict.verdict": ("Reason", "Verdict"),
+    "workspace.limits": ("SweepLimits",),
+    "workspace.observer": ("Notice", "NoticeCode", "Observer", "Phase", "SilentObserver"),
+    "workspace.options": ("Attendance", "CleanOptions", "PickedFile", "ScanOptions"),
+    "workspace.proposal": (
+        "Approval",
+        "Objection",
+        "ObjectionCode",
+        "Proposal",
+        "Trouble",
+        "TroubleCode",
+    ),
+    "workspace.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
+    "workspace.session": ("GallerySession", "ScanRun"),
+    "workspace.undo": ("UndoProposal",),
+    "workspace.workspace": ("Workspace",),
+}
+_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - in the order of the data's way
+    "Workspace",
+    "GallerySession",
+    "ScanOptions",
+    "ScanPurpose",
+    "ScanRun",
+    "ScanCounts",
+    "PictureResult",
+    "GalleryFile",
+    "FileStamp",
+    "SkipReason",
+    "Checked",
+    "MAX_BYTES",
+    "Thresholds",
+    "Verdict",
+    "Reason",
+    "CleanOptions",
+    "PickedFile",
+    "SweepLimits",
+    "Attendance",
+    "Proposal",
+    "Plan",
+    "PlannedFile",
+    "Destination",
+    "Objection",
+    "ObjectionCode",
+    "Approval",
+    "CleanResult",
+    "Ending",
+    "Trouble",
+    "TroubleCode",
+    "SweepRecord",
+    "SweepHeader",
+    "Move",
+    "MoveState",
+    "UndoProposal",
+    "UndoResult",
+    "KeepResult",
+    "Decision",
+    "Choice",
+    "Origin",
+    "Observer",
+    "SilentObserver",
+    "Phase",
+    "Notice",
+    "NoticeCode",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the module that a public name lives in."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"memesweep.{home}"), name)

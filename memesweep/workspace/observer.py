@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from memesweep.errors import Fact
+    from memesweep.errors import Fact, MemesweepError
 
 
 class Phase(StrEnum):
@@ -33,11 +33,11 @@ class NoticeCode(StrEnum):
     SWEEP_INTERRUPTED = "sweep-interrupted"
     """`sweep`: an interrupted sweep that a dry run leaves as it is."""
     CATALOG_NOT_NEEDED = "catalog-not-needed"
-    """`error`, `folder`: the catalog cannot be used; the manifest in `folder` does for this undo."""
+    """`folder`, and the error: the catalog cannot be used; the manifest in `folder` does for this undo."""
     CATALOG_COPIED = "catalog-copied"
-    """`error`: the catalog cannot be written; this undo works on a copy."""
+    """The error: the catalog cannot be written; this undo works on a copy."""
     MANIFEST_PASSED_OVER = "manifest-passed-over"
-    """`error`: a sweep in the holding folder that was named cannot be read."""
+    """The error: a sweep in the holding folder that was named cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ class Notice:
 
     code: NoticeCode
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    error: MemesweepError | None = None
+    """Why, where the code says so."""
 
 
 class Observer(Protocol):
@@ -82,8 +84,9 @@ class SilentObserver:
 
 
 def counting(observer: Observer, phase: Phase, total: int | None) -> Callable[[int], None]:
-    """Return what takes the number of files just finished and reports their sum."""
+    """Report the beginning; return what takes the number of files just finished and reports their sum."""
     done = 0
+    observer.progress(phase, done, total)
 
     def advance(count: int) -> None:
         nonlocal done

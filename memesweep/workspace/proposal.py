@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from memesweep.errors import Fact
     from memesweep.scan.results import PictureResult, ScanCounts
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
     from memesweep.sweep.run import Destination
-    from memesweep.verdict.verdict import Reason
-    from memesweep.workspace.objection import Objection
+
+
+class ObjectionCode(StrEnum):
+    """Why a sweep should not just happen."""
+
+    TOO_MANY_FILES = "too-many-files"
+    """`files`, `limit`, `is_default`: the plan takes more pictures than allowed."""
+    TOO_LARGE_SHARE = "too-large-share"
+    """`share`, `limit` (0 to 1), `is_default`: the plan takes a larger part of the gallery than allowed."""
+    SYNCED = "synced"
+    """`folder`, `service`: the gallery is kept in step with another machine, which loses what goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """One reason against a sweep."""
+
+    code: ObjectionCode
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    can_be_approved: bool
+    """Whether an approval lifts it. Where none does, it takes another proposal: other limits, fewer files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A yes to one proposal. Make it only once the proposal was shown, or an option said so beforehand."""
+
+    objections: frozenset[ObjectionCode] = frozenset()
+    """The objections that are known and overruled."""
+
+    @classmethod
+    def of_all_shown(cls, objections: tuple[Objection, ...]) -> Approval:
+        """Return the yes of a person who saw all of these before saying it."""
+        return cls(objections=frozenset(objection.code for objection in objections))
+
+    def left_open(self, objections: tuple[Objection, ...]) -> tuple[Objection, ...]:
+        """Return the objections that still forbid the sweep."""
+        return tuple(
+            objection
+            for objection in objections
+            if not objection.can_be_approved or objection.code not in self.objections
+        )
 
 
 class TroubleCode(StrEnum):
@@ -31,7 +75,9 @@ class TroubleCode(StrEnum):
     """A person chose it, and it stays: a guard keeps it, the net calls it no meme, or it changed since."""
     INTERRUPTED = "interrupted"
     NOT_KEPT = "not-kept"
-    """It could not be put on the keep-list."""
+    """It could not be put on the keep-list, or taken off it."""
+    NOT_A_FILE = "not-a-file"
+    """It is no regular file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +90,26 @@ class Trouble:
     """More, in the words of the system or of the journal; may be empty."""
     reason: Reason | None = None
     """Why a chosen file stays; None where it is no longer what was chosen."""
+
+
+_READING: Final = {
+    Reason.NO_PERMISSION: TroubleCode.NO_PERMISSION,
+    Reason.READ_ERROR: TroubleCode.READ_ERROR,
+}
+"""What makes a run partial. A damaged picture is a finding, not a failure: it is kept and listed."""
+
+
+def reading_trouble(result: PictureResult) -> Trouble | None:
+    """Return the trouble with a picture that could not be looked at, or None."""
+    code = _READING.get(result.reason)
+    return None if code is None else Trouble(path=result.file.path, code=code)
+
+
+def unlisted_folders(root: Path, counts: ScanCounts) -> tuple[Trouble, ...]:
+    """Return the trouble with folders that could not be looked into."""
+    return tuple(
+        Trouble(path=root / folder, code=TroubleCode.FOLDER_NOT_LISTED) for folder in counts.unlisted
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,9 +13,17 @@ from memesweep.sweep.plan import make_plan
 from memesweep.sweep.run import Destination, recover
 from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
-from memesweep.workspace.objection import Objection, ObjectionCode
+from memesweep.workspace.keep import resolved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer
-from memesweep.workspace.proposal import Proposal, Trouble, TroubleCode
+from memesweep.workspace.proposal import (
+    Objection,
+    ObjectionCode,
+    Proposal,
+    Trouble,
+    TroubleCode,
+    reading_trouble,
+    unlisted_folders,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,12 +37,6 @@ if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.workspace.options import CleanOptions
 
-FAILURES = {
-    Reason.NO_PERMISSION: TroubleCode.NO_PERMISSION,
-    Reason.READ_ERROR: TroubleCode.READ_ERROR,
-}
-"""What makes a run partial. A damaged picture is a finding, not a failure: it is kept and listed."""
-
 
 def checked_destination(root: Path, options: CleanOptions) -> Destination:
     """Check where a sweep is to put files.
@@ -49,20 +49,12 @@ def checked_destination(root: Path, options: CleanOptions) -> Destination:
     if options.move_to is None:
         return Destination(holding=None, dry=options.dry_run)
     try:
-        holding = check_holding(root, _resolved(options.move_to))
+        holding = check_holding(root, resolved(options.move_to))
     except OSError as error:
         raise UnfitEnvironmentError(
             ErrorCode.HOLDING_UNUSABLE, path=options.move_to, reason=error.strerror or str(error)
         ) from error
     return Destination(holding=holding, dry=options.dry_run)
-
-
-def _resolved(path: Path) -> Path:
-    """Follow the symlinks of a path, which a name that begins with ~ is not expanded for."""
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # a circle of symlinks, as Python before 3.13 says it
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(path)) from error
 
 
 def recover_gallery(
@@ -110,8 +102,8 @@ class Findings:
             self._review.append(result)
         elif result.reason is Reason.TOO_NEW and (result.score or 0.0) >= self._thresholds.sweep:
             self._too_new += 1
-        elif result.reason in FAILURES:
-            self._troubles.append(Trouble(path=result.file.path, code=FAILURES[result.reason]))
+        elif (trouble := reading_trouble(result)) is not None:
+            self._troubles.append(trouble)
 
     def propose(
         self,
@@ -139,7 +131,12 @@ class Findings:
             destination=destination,
             counts=counts,
             review=tuple(self._review),
-            troubles=(*self._troubles, *self._missing(), *_unlisted(self._root, counts), *_unplanned(plan)),
+            troubles=(
+                *self._troubles,
+                *self._missing(),
+                *unlisted_folders(self._root, counts),
+                *_unplanned(plan),
+            ),
             too_new=self._too_new,
             min_age_days=min_age_days,
             recovered=recovered,
@@ -152,10 +149,6 @@ class Findings:
 
     def _trouble(self, relative: str, reason: Reason | None) -> Trouble:
         return Trouble(path=self._root / relative, code=TroubleCode.NOT_CHOSEN, reason=reason)
-
-
-def _unlisted(root: Path, counts: ScanCounts) -> list[Trouble]:
-    return [Trouble(path=root / folder, code=TroubleCode.FOLDER_NOT_LISTED) for folder in counts.unlisted]
 
 
 def _unplanned(plan: Plan) -> list[Trouble]:

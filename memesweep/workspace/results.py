@@ -11,6 +11,7 @@ from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
 from memesweep.workspace.proposal import Trouble, TroubleCode
 
 if TYPE_CHECKING:
+    from memesweep.errors import MemesweepError
     from memesweep.workspace.proposal import Proposal
 
 
@@ -48,16 +49,15 @@ class UndoResult:
 
     record: SweepRecord
     """The sweep as it is now."""
+    restored: tuple[Move, ...]
+    """All of its files that are back, from this undo or an earlier one; none where nothing was away."""
+    kept: int
+    """Files of it that were back already, and are on the keep-list now because that was asked for."""
     troubles: tuple[Trouble, ...]
     """Files that are not back."""
-    unwritten: str | None
+    unwritten: MemesweepError | None
     """Why the journal, or the keep-list, could not be kept up to date; what is back is back all the same."""
     ending: Ending
-
-    @property
-    def restored(self) -> tuple[Move, ...]:
-        """All files of the sweep that are back, from this undo or an earlier one."""
-        return moves_in(self.record, MoveState.RESTORED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from memesweep.workspace.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
+from memesweep.workspace.proposal import Trouble, TroubleCode, reading_trouble, unlisted_folders
 from memesweep.workspace.propose import Findings, checked_destination, recover_gallery
 from memesweep.workspace.results import CleanResult, clean_result
 
@@ -33,30 +34,45 @@ if TYPE_CHECKING:
     from memesweep.gallery.files import FileStamp
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
-    from memesweep.workspace.objection import Approval
-    from memesweep.workspace.proposal import Proposal
+    from memesweep.workspace.proposal import Approval, Proposal
 
 _LOOKS_AWAY = SilentObserver()
 
 
 class ScanRun:
-    """A scan that begins when it is iterated over, once; `counts` grows meanwhile."""
+    """A scan that begins when it is iterated over, once; its counts and troubles grow meanwhile."""
 
-    def __init__(self, counts: ScanCounts, pictures: Iterator[PictureResult]) -> None:
+    def __init__(self, root: Path, counts: ScanCounts, pictures: Iterator[PictureResult]) -> None:
         """Made by `GallerySession.scan`."""
         self.counts = counts
+        self._root = root
         self._pictures = pictures
+        self._unread: list[Trouble] = []
 
     def __iter__(self) -> Iterator[PictureResult]:
         """Give each picture with its verdict, in walking order."""
-        return self._pictures
+        for result in self._pictures:
+            trouble = reading_trouble(result)
+            if trouble is not None:
+                self._unread.append(trouble)
+            yield result
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What could not be looked at, so that the scan is partial; and that it was interrupted."""
+        interrupted = [Trouble(path=self._root, code=TroubleCode.INTERRUPTED)]
+        return (
+            *self._unread,
+            *unlisted_folders(self._root, self.counts),
+            *(interrupted if self.counts.interrupted else ()),
+        )
 
 
 class GallerySession:
     """Made by `Workspace.open_gallery`, and good until its block ends.
 
     Any thread may use it, one at a time: while a scan, a proposal or a sweep is under way, others are refused
-    with `SESSION_BUSY`. Every method that takes long takes a `stop` that other threads may set, and an
+    with `GALLERY_IN_USE`. Every method that takes long takes a `stop` that other threads may set, and an
     `observer`.
     """
 
@@ -104,7 +120,7 @@ class GallerySession:
             with self._working():
                 yield from self._results(counts, setup, stop, observer, skip_unchanged=skip_unchanged)
 
-        return ScanRun(counts, run())
+        return ScanRun(self.root, counts, run())
 
     def preview(self, picture: PictureResult, side: int) -> Preview | None:
         """Return a picture made small, and the content hash of what it shows.
@@ -257,9 +273,9 @@ class GallerySession:
     @contextmanager
     def _working(self) -> Iterator[None]:
         if self._closed:
-            raise RefusedError(ErrorCode.SESSION_CLOSED, path=self.root)
+            raise RefusedError(ErrorCode.GALLERY_CLOSED, path=self.root)
         if not self._busy.acquire(blocking=False):
-            raise GalleryBusyError(ErrorCode.SESSION_BUSY, path=self.root)
+            raise GalleryBusyError(ErrorCode.GALLERY_IN_USE, path=self.root)
         try:
             with naming_catalog(self._catalog_file), naming_model(self.options.model):
                 yield

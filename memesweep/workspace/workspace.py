@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from threading import Event
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import last_scanned
+from memesweep.catalog.keeps import list_keeps
+from memesweep.errors import BadUsageError, ErrorCode
 from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
-from memesweep.workspace.models import open_model
+from memesweep.workspace.keep import keep_files
+from memesweep.workspace.models import naming_model, open_model
+from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
 from memesweep.workspace.session import GallerySession
+from memesweep.workspace.undo import UndoProposal, carry_out_undo, prepare_undo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from memesweep.catalog.decisions import Decision
+    from memesweep.scan.single import Checked
     from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.workspace.results import KeepResult, UndoResult
+
+_LOOKS_AWAY = SilentObserver()
 
 
 class Workspace:
@@ -49,12 +60,111 @@ class Workspace:
             stack.callback(session.close)
             yield session
 
-    def last_gallery(self) -> Path | None:
-        """Return the gallery that was scanned last, or None."""
+    @contextmanager
+    def open_checker(self, options: ScanOptions | None = None) -> Iterator[Callable[[bytes], Checked]]:
+        """Open what scores single pictures and decides about them, from their bytes.
+
+        Guards that need a gallery (age, folder) do not apply. One thread at a time.
+
+        Raises:
+            UnfitEnvironmentError: the catalog or the model cannot be used.
+
+        """
+        from memesweep.classifier.scorer import open_scorers  # noqa: PLC0415 - loads the picture libraries
+        from memesweep.classifier.selftest import run_selftest  # noqa: PLC0415 - the same
+        from memesweep.scan.single import check_picture  # noqa: PLC0415 - the same
+
+        options = options or ScanOptions()
+        bundle = open_model(options.model)
+        with naming_model(options.model):
+            scorer = open_scorers(bundle, 1)[0]
+            run_selftest(bundle, scorer)
         with open_catalog(self.home.catalog_file) as catalog:
-            return last_scanned(catalog)
+
+            def check(data: bytes) -> Checked:
+                with naming_model(options.model):
+                    return check_picture(
+                        data,
+                        bundle,
+                        scorer,
+                        catalog,
+                        sweep_camera=options.sweep_camera,
+                        sweep_camera_shaped=options.sweep_camera_shaped,
+                    )
+
+            yield check
+
+    def last_gallery(self) -> Path:
+        """Return the gallery that was scanned last.
+
+        Raises:
+            BadUsageError: none was.
+
+        """
+        with open_catalog(self.home.catalog_file) as catalog:
+            gallery = last_scanned(catalog)
+        if gallery is None:
+            raise BadUsageError(ErrorCode.NO_GALLERY_KNOWN)
+        return gallery
 
     def history(self) -> tuple[SweepRecord, ...]:
         """Return all sweeps, the newest first."""
         with open_catalog(self.home.catalog_file) as catalog:
             return tuple(list_sweeps(catalog))
+
+    def prepare_undo(
+        self, which: str | None = None, *, keep: bool = False, observer: Observer = _LOOKS_AWAY
+    ) -> UndoProposal | None:
+        """Find the sweep that an undo would bring back; None where none has a file away.
+
+        A broken or unwritable catalog ends no undo that can do without: a folder with a manifest is enough.
+
+        Args:
+            which: a sweep's id, its folder, or a holding folder; None for the last that has files away.
+            keep: whether the undo is to put what comes back on the keep-list, which takes a catalog.
+            observer: told where something has to do instead of the catalog.
+
+        Raises:
+            BadUsageError: there is no such sweep.
+            UnfitEnvironmentError: its holding folder is not there, or a needed catalog cannot be used.
+
+        """
+        return prepare_undo(self.home, which, observer, keep=keep)
+
+    def undo(
+        self,
+        proposal: UndoProposal,
+        *,
+        keep: bool = False,
+        stop: Event | None = None,
+        observer: Observer = _LOOKS_AWAY,
+    ) -> UndoResult:
+        """Restore every file of a sweep to its path, over nothing that is there.
+
+        Args:
+            proposal: what `prepare_undo` found.
+            keep: put each picture on the keep-list before it is back.
+            stop: when set, the rest stays where it is.
+            observer: told of progress.
+
+        Raises:
+            GalleryBusyError: another run holds the gallery.
+            UnfitEnvironmentError: the gallery or the holding folder is not there.
+
+        """
+        return carry_out_undo(self.home, proposal, stop or Event(), observer, keep=keep)
+
+    def keep(self, files: Iterable[Path]) -> KeepResult:
+        """Remember pictures by their content: they are never swept, wherever they move."""
+        with open_catalog(self.home.catalog_file) as catalog:
+            return keep_files(catalog, files, forget=False)
+
+    def forget(self, files: Iterable[Path]) -> KeepResult:
+        """Take pictures off the keep-list."""
+        with open_catalog(self.home.catalog_file) as catalog:
+            return keep_files(catalog, files, forget=True)
+
+    def kept(self) -> tuple[Decision, ...]:
+        """Return the keep-list, the oldest first."""
+        with open_catalog(self.home.catalog_file) as catalog:
+            return tuple(list_keeps(catalog))

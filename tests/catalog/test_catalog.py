@@ -76,7 +76,7 @@ def test_a_newer_programs_catalog_is_refused(tmp_path: Path) -> None:
     with open_catalog(tmp_path / "catalog.sqlite3") as connection, connection:
         connection.execute("INSERT INTO migrations VALUES ('999-from-the-future')")
     with (
-        pytest.raises(UnfitEnvironmentError, match="newer memesweep"),
+        pytest.raises(UnfitEnvironmentError, match="catalog-too-new"),
         open_catalog(tmp_path / "catalog.sqlite3"),
     ):
         pass
@@ -96,12 +96,12 @@ def test_a_catalog_that_another_program_holds_is_left_in_peace(tmp_path: Path) -
         pass
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(UnfitEnvironmentError, match="try again later"):
+        with pytest.raises(UnfitEnvironmentError, match="catalog-busy"):
             write_to(file, "busy_timeout = 50")
 
 
 def test_a_full_disk_is_no_reason_to_give_the_catalog_up(tmp_path: Path) -> None:
-    with pytest.raises(UnfitEnvironmentError, match="make room") as caught:
+    with pytest.raises(UnfitEnvironmentError, match="catalog-disk-full") as caught:
         write_to(tmp_path / "catalog.sqlite3", "max_page_count = 1")
     assert is_only_unwritable(caught.value)
 
@@ -109,7 +109,7 @@ def test_a_full_disk_is_no_reason_to_give_the_catalog_up(tmp_path: Path) -> None
 def test_a_broken_catalog_says_what_goes_with_it(tmp_path: Path) -> None:
     file = tmp_path / "catalog.sqlite3"
     file.write_bytes(b"no database" * 1000)
-    with pytest.raises(UnfitEnvironmentError, match="keep-list") as caught, open_catalog(file):
+    with pytest.raises(UnfitEnvironmentError, match="catalog-broken") as caught, open_catalog(file):
         pass
     assert not is_only_unwritable(caught.value)
 

@@ -56,7 +56,7 @@ def test_clean_answered_no(program: Program, gallery: Path) -> None:
         os.write(terminal, b"n\n")
         told = document(running)
     assert running.returncode == 0
-    assert (told["command"], told["status"]) == ("clean", "success")
+    assert (told["command"], told["status"]) == ("clean", "declined")
     assert told["summary"]["moved"] == 0
     assert told["summary"]["planned"] > 0
     assert snapshot(gallery) == before
@@ -68,7 +68,7 @@ def test_undo_answered_no(program: Program, gallery: Path) -> None:
         os.write(terminal, b"n\n")
         told = document(running)
     assert running.returncode == 0
-    assert (told["command"], told["status"]) == ("undo", "success")
+    assert (told["command"], told["status"]) == ("undo", "declined")
     assert (told["summary"]["restored"], told["summary"]["not_restored"]) == (0, moved)
 
 

@@ -25,8 +25,8 @@ def test_what_may_not_be_read_is_listed(program: Program, closed: Path, command:
     assert ended.document["status"] == "partial"
     found = {one["path"]: one["message"] for one in ended.document["errors"]}
     assert found == {
-        str(closed / MEMES[1]): "may not be read",
-        str(closed / "Holidays"): "may not be listed",
+        str(closed / MEMES[1]): "no permission to read",
+        str(closed / "Holidays"): "no permission to list the folder",
     }
 
 

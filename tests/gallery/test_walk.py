@@ -147,9 +147,9 @@ def test_what_can_be_no_gallery(tmp_path: Path) -> None:
     build(tmp_path, {"file.jpg": b""})
     (tmp_path / "empty").mkdir()
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(UnfitEnvironmentError, match="does not exist"):
+    with pytest.raises(UnfitEnvironmentError, match="gallery-missing"):
         open_gallery(tmp_path / "missing")
-    with pytest.raises(UnfitEnvironmentError, match="empty"):
+    with pytest.raises(UnfitEnvironmentError, match="gallery-empty"):
         open_gallery(tmp_path / "empty")
     with pytest.raises(UnfitEnvironmentError):
         open_gallery(tmp_path / "loop")

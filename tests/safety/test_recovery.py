@@ -93,7 +93,7 @@ def test_a_file_that_was_gone_and_is_there_after_all_comes_back(trashing: World,
     shutil.move(trashing.trash, trashing.home / "unmounted")
     trashing.recover()
     assert moves_of(trashing)[0].state is MoveState.GONE
-    assert run(trashing, "undo", "--yes").err.strip() == "There is nothing to bring back."
+    assert run(trashing, "undo", "--yes").err.strip() == "Nothing to restore."
     shutil.move(trashing.home / "unmounted", trashing.trash)
     with trashing.open() as connection:
         sweep = list_sweeps(connection)[0].header.id
@@ -180,7 +180,7 @@ def test_a_file_that_came_back_and_was_deleted_is_not_asked_for_again(
     assert run(world, "undo", "--yes").code == 3
     assert {move.state for move in moves_of(world)} == {MoveState.GONE, MoveState.RESTORED}
     again = run(world, "undo", "--yes")
-    assert (again.code, again.err.strip()) == (0, "There is nothing to bring back.")
+    assert (again.code, again.err.strip()) == (0, "Nothing to restore.")
 
 
 def test_what_was_taken_out_of_the_holding_folder_is_asked_for_once(world: World) -> None:

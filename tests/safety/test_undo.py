@@ -105,7 +105,7 @@ def test_a_manifest_of_a_newer_version_is_refused_not_misread(world: World) -> N
     world.sweep(RealFiles())
     path = manifest(world)
     path.write_bytes(path.read_bytes().replace(b'"memesweep":1', b'"memesweep":2'))
-    with pytest.raises(UnfitEnvironmentError, match="newer"):
+    with pytest.raises(UnfitEnvironmentError, match="manifest-too-new"):
         read_manifest(path.parent)
 
 

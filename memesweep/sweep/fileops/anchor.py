@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,9 @@ class Anchor:
         try:
             self._descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
-            raise UnfitEnvironmentError(f"{path} cannot be opened: {error.strerror}.") from error
+            raise UnfitEnvironmentError(
+                ErrorCode.FOLDER_UNUSABLE, path=path, reason=error.strerror or str(error)
+            ) from error
 
     @property
     def device(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.errors import UnfitEnvironmentError
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_KEY, MANIFEST_NAME
 from memesweep.sweep.fileops.anchor import Anchor, Place, steps_of
 from memesweep.sweep.journal.record import Initiator, Move, MoveState, SweepHeader, SweepRecord
@@ -54,8 +54,7 @@ class ManifestJournal:
             self._files.append(self._place, text.encode("ascii") + b"\n")
         except OSError as error:
             raise UnfitEnvironmentError(
-                f"{self._place} cannot be written ({error.strerror}). No file moves without being written "
-                "down; what was moved before can be brought back with: memesweep undo"
+                ErrorCode.MANIFEST_UNWRITABLE, path=str(self._place), reason=error.strerror or str(error)
             ) from error
 
 
@@ -70,7 +69,9 @@ def read_manifest(folder: Path) -> SweepRecord:
     try:
         lines = file.read_text("utf-8", errors="replace").splitlines()
     except OSError as error:
-        raise UnfitEnvironmentError(f"{file} cannot be read ({error.strerror}).") from error
+        raise UnfitEnvironmentError(
+            ErrorCode.MANIFEST_UNREADABLE, path=file, reason=error.strerror or str(error)
+        ) from error
     header: SweepHeader | None = None
     moves: dict[int, Move] = {}
     finished: float | None = None
@@ -78,7 +79,7 @@ def read_manifest(folder: Path) -> SweepRecord:
         try:
             entry = json.loads(line)
             if entry.get("memesweep", MANIFEST_FORMAT) != MANIFEST_FORMAT:
-                raise UnfitEnvironmentError(f"{file} was written by a newer memesweep. Update memesweep.")
+                raise UnfitEnvironmentError(ErrorCode.MANIFEST_TOO_NEW, path=file)
             if "sweep" in entry:
                 header = _parse_header(entry["sweep"], folder)
             elif "move" in entry:
@@ -89,7 +90,7 @@ def read_manifest(folder: Path) -> SweepRecord:
         except (ValueError, KeyError, TypeError, AttributeError):
             continue  # an empty line, or one torn by a power cut
     if header is None:
-        raise UnfitEnvironmentError(f"{file} tells of no sweep: its first line is damaged.")
+        raise UnfitEnvironmentError(ErrorCode.MANIFEST_DAMAGED, path=file)
     return SweepRecord(header, tuple(moves[number] for number in sorted(moves)), finished)
 
 

@@ -1,0 +1,84 @@
+"""`memesweep clean` on an open gallery: propose, show, ask, sweep, report."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+from memesweep.cli.clean_output import mention_too_new, show_plan, show_result
+from memesweep.cli.exits import ExitCode
+from memesweep.cli.names import counted, human_size, printable
+from memesweep.cli.observer import watching
+from memesweep.cli.signals import stopping
+from memesweep.cli.words.objections import warning_in_a_dry_run, warning_of
+from memesweep.cli.words.reasons import words_of
+from memesweep.report.documents import declined_clean_document
+from memesweep.workspace import Approval, Attendance, Ending, ObjectionCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from memesweep.cli.console import Console
+    from memesweep.workspace import CleanOptions, GallerySession, Objection, Proposal
+
+_EXITS: Final = {
+    Ending.DONE: ExitCode.DONE,
+    Ending.PARTIAL: ExitCode.PARTIAL,
+    Ending.INTERRUPTED: ExitCode.INTERRUPTED,
+}
+
+
+def run_clean(
+    gallery: GallerySession,
+    options: CleanOptions,
+    attendance: Attendance,
+    console: Console,
+    *,
+    yes_synced: bool,
+    as_json: bool,
+) -> ExitCode:
+    """Clean one gallery.
+
+    Raises:
+        MemesweepError: what the workspace refuses or cannot do.
+
+    """
+    stop = Event()
+    with stopping(stop), watching(console) as observer:
+        proposal = gallery.prepare(options, attendance=attendance, stop=stop, observer=observer)
+    mention_too_new(proposal, console)
+    # Cron mails every byte: a quiet run that went well says nothing at all.
+    if not as_json and (options.dry_run or not console.quiet):
+        show_plan(proposal, console)
+    approval = Approval(objections=frozenset({ObjectionCode.SYNCED} if yes_synced else ()))
+    if options.dry_run:
+        for objection in approval.left_open(proposal.objections):
+            console.notice(warning_in_a_dry_run(objection))
+    elif attendance is Attendance.ASKED and proposal.plan.files:
+        if not _confirmed(proposal, approval.left_open(proposal.objections), console):
+            return _decline(proposal, console, as_json=as_json)
+        approval = Approval.of_all_shown(proposal.objections)
+    with stopping(stop), watching(console) as observer:
+        result = gallery.sweep(proposal, approval, stop=stop, observer=observer)
+    show_result(result, console, as_json=as_json)
+    return _EXITS[result.ending]
+
+
+def _confirmed(proposal: Proposal, warnings: Iterable[Objection], console: Console) -> bool:
+    plan, holding = proposal.plan, proposal.destination.holding
+    where = "the trash" if holding is None else printable(str(holding))
+    warned = "".join(f"{printable(warning_of(objection))}\n" for objection in warnings)
+    return console.confirm(
+        f"{warned}Move {counted(len(plan.files), 'picture')} ({plan.share:.1%} of the gallery, "
+        f"{human_size(plan.total_bytes)}) to {where}?",
+        default=False,
+    )
+
+
+def _decline(proposal: Proposal, console: Console, *, as_json: bool) -> ExitCode:
+    console.notice("Nothing was moved.")
+    if as_json:
+        console.data(declined_clean_document(proposal, words_of).to_json())
+    for trouble in proposal.troubles if not as_json else ():
+        console.error(f"{trouble.path} stays: {words_of(trouble)}")
+    return ExitCode.PARTIAL if proposal.troubles else ExitCode.DONE

@@ -1,0 +1,50 @@
+"""What speaks against a sweep, in words, with the option that lifts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from memesweep.workspace.proposal import Objection, ObjectionCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+OBJECTIONS: Final[Mapping[ObjectionCode, str]] = {
+    ObjectionCode.TOO_MANY_FILES: ("The plan takes {files} pictures, the limit (--max-files) is {limit}."),
+    ObjectionCode.TOO_LARGE_SHARE: (
+        "The plan takes {share:.1%} of the gallery, the limit (--max-share) is {limit:.1%}."
+    ),
+    ObjectionCode.SYNCED: (
+        "{folder} is synchronised by {service}: a picture that leaves it here leaves the phone or the other "
+        "computers too."
+    ),
+}
+
+_REMEDIES: Final[Mapping[ObjectionCode, str]] = {
+    ObjectionCode.TOO_MANY_FILES: "Look at the plan with --dry-run.",
+    ObjectionCode.TOO_LARGE_SHARE: "Look at the plan with --dry-run.",
+    ObjectionCode.SYNCED: "Add --yes-synced if that is what you want.",
+}
+
+_IN_A_DRY_RUN: Final[Mapping[ObjectionCode, str]] = {
+    ObjectionCode.TOO_MANY_FILES: "A sweep would be refused.",
+    ObjectionCode.TOO_LARGE_SHARE: "A sweep would be refused.",
+    ObjectionCode.SYNCED: "Unattended runs need --yes-synced.",
+}
+
+
+def warning_of(objection: Objection) -> str:
+    """Return what a person has to know before saying yes."""
+    return OBJECTIONS[objection.code].format_map(objection.facts)
+
+
+def warning_in_a_dry_run(objection: Objection) -> str:
+    """Return the same, with what it would mean for a sweep."""
+    return f"{warning_of(objection)} {_IN_A_DRY_RUN[objection.code]}"
+
+
+def refusal_of(objections: Iterable[Objection]) -> str:
+    """Return why nothing was moved, and what to do about it."""
+    objections = tuple(objections)
+    remedies = dict.fromkeys(_REMEDIES[objection.code] for objection in objections)
+    return " ".join((*map(warning_of, objections), "Nothing was moved.", *remedies))

@@ -1,0 +1,68 @@
+"""Why pictures stay, names are skipped, and files fail, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from memesweep.gallery.skip import SkipReason
+from memesweep.verdict.verdict import Reason
+from memesweep.workspace.proposal import Trouble, TroubleCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REASONS: Final[Mapping[Reason, str]] = {
+    Reason.NO_MEME: "no meme",
+    Reason.CAMERA: "camera EXIF: taken with a camera",
+    Reason.CAMERA_SHAPED: "shaped like a phone camera's pictures: for you to look at",
+    Reason.KEPT: "on your keep-list",
+    Reason.UNDONE: "restored from a sweep",
+    Reason.LIKE_KEPT: "a copy of a picture that you keep",
+    Reason.TOO_NEW: "younger than --min-age",
+    Reason.NOT_A_PICTURE: "not a picture (videos, documents)",
+    Reason.UNREADABLE: "damaged or incomplete",
+    Reason.NO_PERMISSION: "no permission to read",
+    Reason.TOO_LARGE: "too large to decode safely",
+    Reason.ANIMATED: "animated",
+    Reason.CHANGED: "changed while being read",
+    Reason.READ_ERROR: "disk read error",
+    Reason.NEEDS_HEIC: "HEIC: install memesweep[heic]",
+}
+"""Reasons that keep a picture. Those of swept and unsure pictures have tables of their own."""
+
+SKIPPED: Final[Mapping[SkipReason, str]] = {
+    SkipReason.SENT: "Sent folder (--include-sent)",
+    SkipReason.PRIVATE: "Private folder (--include-private)",
+    SkipReason.HIDDEN: "hidden",
+    SkipReason.TRASH: "trash",
+    SkipReason.VERSIONS: "old versions and snapshots",
+    SkipReason.THUMBNAILS: "thumbnails",
+    SkipReason.NOMEDIA: "folder with .nomedia",
+    SkipReason.SWEPT: "folder of an earlier sweep",
+    SkipReason.UNFINISHED: "unfinished download or synchronisation",
+    SkipReason.SYMLINK: "symbolic link",
+    SkipReason.OTHER_FILESYSTEM: "another file system",
+    SkipReason.SPECIAL: "not a regular file",
+    SkipReason.NO_PERMISSION: "no permission to list the folder",
+}
+
+TROUBLES: Final[Mapping[TroubleCode, str]] = {
+    TroubleCode.NO_PERMISSION: "no permission to read",
+    TroubleCode.READ_ERROR: "disk read error",
+    TroubleCode.FOLDER_NOT_LISTED: "no permission to list the folder",
+    TroubleCode.NOT_PLANNED: "changed since it was scored",
+    TroubleCode.NOT_MOVED: "not moved",
+    TroubleCode.NOT_RESTORED: "interrupted",
+    TroubleCode.NOT_CHOSEN: "not what was chosen any more",
+    TroubleCode.INTERRUPTED: "interrupted before the end",
+    TroubleCode.NOT_KEPT: "not on the keep-list",
+    TroubleCode.NOT_A_FILE: "not a regular file; name the pictures themselves",
+}
+"""Where the system or the journal says nothing better."""
+
+
+def words_of(trouble: Trouble) -> str:
+    """Return what is the matter with a file, as tables and documents have it."""
+    if trouble.reason is not None:
+        return REASONS[trouble.reason]
+    return trouble.note or TROUBLES[trouble.code]
