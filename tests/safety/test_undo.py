@@ -204,7 +204,7 @@ def test_a_damaged_manifest_keeps_no_other_sweep_away(world: World, damaged: byt
     (broken / MANIFEST_NAME).write_bytes(damaged)
     ended = Program(world.home)("undo", world.holding, "--yes")
     assert ended.code == 0
-    assert "Passed over: " in ended.err
+    assert "Skipped: " in ended.err
     assert broken.name in ended.err
     assert facts_of(world.gallery) == before
     assert Program(world.home)("undo", broken, "--yes").code == 5
