@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.pictures import parse_details, row_holds
@@ -13,7 +14,7 @@ from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from memesweep.catalog.pictures import CataloguedScore, DetailRow, PictureTable
     from memesweep.gallery.files import GalleryFile
@@ -51,6 +52,7 @@ class CatalogDiff:
         skip_unchanged: bool,
         purpose: ScanPurpose,
         chosen: Collection[str] = (),
+        confirmed: Mapping[GalleryFile, CataloguedScore] = MappingProxyType({}),
     ) -> None:
         """Prepare.
 
@@ -62,6 +64,7 @@ class CatalogDiff:
                 move a file only where they are this run's: a tool that edits in place and puts size and
                 time back leaves a stamp that holds.
             chosen: files, below the root, that a score at `review` may move as well.
+            confirmed: scores that this process has given to whole files, and still counts on.
 
         """
         self._table = table
@@ -69,6 +72,7 @@ class CatalogDiff:
         self._skip_unchanged = skip_unchanged
         self._sweeps = purpose is ScanPurpose.SWEEP
         self._chosen = chosen
+        self._confirmed = confirmed
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
 
@@ -88,7 +92,7 @@ class CatalogDiff:
                 else:
                     wanted[name] = parse_details(self._detail(listing, name, details), stamp)
             elif self._sweeps and (row[6] != Depth.FULL or self._may_go(listing, name, row[4])):
-                wanted[name] = None
+                wanted[name] = self._confirmed.get(listing.file(name))
             else:
                 wanted[name] = parse_details(self._detail(listing, name, details), stamp)
         diff = ListingDiff(listing, wanted, _by_reason(unchanged))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.galleries import enter_gallery, mark_scanned
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
-from memesweep.gallery.picture import Problem
+from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.walk import WalkOptions, walk
 from memesweep.scan.catalog_diff import CatalogDiff, ListingDiff
 from memesweep.scan.decider import Decider, VerdictOptions
@@ -57,11 +57,25 @@ class Scan:
         options: ScanSetup,
         stop: Event | None = None,
         counts: ScanCounts | None = None,
+        confirmed: dict[GalleryFile, CataloguedScore] | None = None,
     ) -> None:
-        """`root` is resolved and locked by the caller."""
+        """Prepare.
+
+        Args:
+            connection: an open catalog.
+            root: resolved, and locked by the caller.
+            bundle: the model.
+            options: how to walk, and what the verdicts go by.
+            stop: ends the scan after the pictures at hand.
+            counts: where to count.
+            confirmed: takes the scores of whole files that could move, and lends those of earlier scans by
+                the same process: a plan compares the content of each with the one that was scored.
+
+        """
         self.counts = counts or ScanCounts()
         self.stop = stop or Event()
         """When set, the scan ends after the pictures at hand, and keeps what it scored."""
+        self._confirmed = {} if confirmed is None else confirmed
         self._connection = connection
         self._root = root
         self._bundle = bundle
@@ -88,6 +102,7 @@ class Scan:
             skip_unchanged=skip_unchanged,
             purpose=self.options.purpose,
             chosen=self.options.verdicts.chosen,
+            confirmed=self._confirmed,
         )
         folders: set[str] = set()
         for group in self._groups(catalog_diff):
@@ -101,6 +116,7 @@ class Scan:
                     file = diff.listing.file(name)
                     known = catalogued or fresh.get(file)
                     if known is not None:
+                        self._remember(file, known)
                         result = decider.decide(file, known)
                         self.counts.add(result)
                         yield result
@@ -112,6 +128,11 @@ class Scan:
         mark_scanned(self._connection, self._gallery)
         # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
         self.counts.interrupted = self.stop.is_set()
+
+    def _remember(self, file: GalleryFile, known: CataloguedScore) -> None:
+        whole = known.depth is Depth.FULL and known.sha256 is not None
+        if whole and known.score is not None and known.score >= self.options.verdicts.thresholds.review:
+            self._confirmed[file] = known
 
     def _groups(self, catalog_diff: CatalogDiff) -> Iterator[list[ListingDiff]]:
         """Gather parts of the gallery until enough files wait for the net."""

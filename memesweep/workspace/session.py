@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.database import naming_catalog
+from memesweep.catalog.database import naming_catalog, open_catalog
 from memesweep.classifier.cores import usable_cores
 from memesweep.errors import ErrorCode, GalleryBusyError, RefusedError
 from memesweep.gallery.walk import WalkOptions, count_files
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.catalog.decisions import Choice, Origin
+    from memesweep.catalog.pictures import CataloguedScore
     from memesweep.classifier.bundle import ModelBundle
-    from memesweep.gallery.files import FileStamp
+    from memesweep.gallery.files import FileStamp, GalleryFile
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.workspace.proposal import Approval, Proposal
@@ -88,6 +89,7 @@ class GallerySession:
         self._busy = Lock()
         self._closed = False
         self._proposal: Proposal | None = None
+        self._confirmed: dict[GalleryFile, CataloguedScore] = {}
 
     def close(self) -> None:
         """Refuse whatever comes from now on; the end of the block does this."""
@@ -104,7 +106,8 @@ class GallerySession:
         """Look at every picture; nothing under the gallery is written.
 
         Args:
-            purpose: `SWEEP` reads whatever could go as a whole, and takes longer.
+            purpose: `SWEEP` reads whatever could go as a whole, and takes longer; a proposal of this session
+                then need not do it again.
             skip_unchanged: leave out pictures that a known score keeps, and only count them.
             stop: ends the scan after the pictures at hand; `counts.interrupted` says so.
             observer: told of progress.
@@ -144,19 +147,21 @@ class GallerySession:
     ) -> DecideResult:
         """Write down what a person says of pictures, by content; it is on disk when this returns.
 
+        Any number of threads may say something, also while other work is under way.
+
         Args:
             pictures: results of this session's scan; files that changed since are left out, and named.
             choice: what is said; None forgets what was said before.
             origin: where it is said.
 
         """
-        with self._working():
-            return decide(self._catalog, pictures, choice, origin)
+        with open_catalog(self._catalog_file) as catalog:
+            return decide(catalog, pictures, choice, origin)
 
     def take_back(self, result: DecideResult) -> None:
         """Put what was said of some pictures back to what it was before one step of deciding."""
-        with self._working():
-            take_back(self._catalog, result)
+        with open_catalog(self._catalog_file) as catalog:
+            take_back(catalog, result)
 
     def recover(self, *, observer: Observer = _LOOKS_AWAY) -> tuple[SweepRecord, ...]:
         """Account for the files of interrupted sweeps and undos; `prepare` does this as well."""
@@ -250,7 +255,7 @@ class GallerySession:
         skip_unchanged: bool,
     ) -> Iterator[PictureResult]:
         total = count_files(self.root, setup.walk) if observer.wants_totals else None
-        scan = Scan(self._catalog, self.root, self._bundle, setup, stop, counts)
+        scan = Scan(self._catalog, self.root, self._bundle, setup, stop, counts, self._confirmed)
         yield from scan.run(counting(observer, Phase.SCAN, total), skip_unchanged=skip_unchanged)
 
     def _setup(self, purpose: ScanPurpose, min_age: float, chosen: Mapping[str, FileStamp]) -> ScanSetup:
