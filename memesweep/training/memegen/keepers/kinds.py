@@ -34,6 +34,7 @@ from memesweep.training.memegen.keepers import (
     stock,
     survey,
 )
+from memesweep.training.memegen.keepers.handouts import boarding, invitations, price_lists
 from memesweep.training.memegen.keepers.messages import messengers
 from memesweep.training.memegen.keepers.posters import named, people, shows
 from memesweep.training.memegen.keepers.viewing import stories, viewers
@@ -119,6 +120,9 @@ class KeeperKind(Enum):
     FILM_POSTER = "film-poster"
     GIG_BILL = "gig-bill"
     NAMED_THING = "named-thing"
+    PRICE_LIST = "price-list"
+    BOARDING_CARD = "boarding-card"
+    INVITATION = "invitation"
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -192,5 +196,8 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.FILM_POSTER: (4, shows.film_poster),
     KeeperKind.GIG_BILL: (3, shows.gig_bill),
     KeeperKind.NAMED_THING: (4, named.named_thing),
+    KeeperKind.PRICE_LIST: (2.5, price_lists.price_list),
+    KeeperKind.BOARDING_CARD: (1.5, boarding.boarding_card),
+    KeeperKind.INVITATION: (3, invitations.invitation),
 }
 """Weight and painter of each kind."""

@@ -12,6 +12,7 @@ from memesweep.training.memegen.memes import (
     panels,
     postcards,
     posts,
+    sayings,
     textcards,
     threads,
 )
@@ -50,6 +51,9 @@ class MemeKind(Enum):
     NEWS_MEME = "news-meme"
     COMMENT_THREAD = "comment-thread"
     POSTCARD = "postcard"
+    FADED_SAYING = "faded-saying"
+    PRAYER = "prayer"
+    PAGE_OF_SAYINGS = "page-of-sayings"
 
 
 MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
@@ -76,5 +80,8 @@ MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]
     MemeKind.NEWS_MEME: (2, newsframes.news_meme),
     MemeKind.COMMENT_THREAD: (2, threads.comment_thread),
     MemeKind.POSTCARD: (3, postcards.postcard),
+    MemeKind.FADED_SAYING: (3, sayings.faded_saying),
+    MemeKind.PRAYER: (2.5, sayings.prayer),
+    MemeKind.PAGE_OF_SAYINGS: (1.5, sayings.page_of_sayings),
 }
 """Weight and painter of each kind."""

@@ -1,0 +1,92 @@
+"""Invitations to a house, a party, a naming, a jubilee: who, what, when and where in an ornate frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from memesweep.training.memegen.backdrop import any_card
+from memesweep.training.memegen.decoration import bunting, corners, frame
+from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.geometry import whole
+from memesweep.training.memegen.handmade import average
+from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.posters.portrait import GOLD, portrait
+from memesweep.training.memegen.keepers.values import address, clock, date, digits, person
+from memesweep.training.memegen.lettering import WHITE
+from memesweep.training.memegen.marks import rounded
+from memesweep.training.memegen.ornaments import balloon, diya, flower, heart, leaf, mandala, star
+from memesweep.training.memegen.palette import deep, paper, pastel, readable_on, vivid
+
+if TYPE_CHECKING:
+    from memesweep.training.memegen.studio import Studio
+
+_OCCASIONS: Final = (
+    "Housewarming", "Naming Ceremony", "Baby Shower", "Engagement", "First Birthday", "Graduation",
+    "Silver Jubilee", "Farewell", "Family Reunion", "Baptism", "Dinner", "Save the Date", "Reception",
+)  # fmt: skip
+_SPRITES: Final = (flower, flower, leaf, mandala, balloon, star, heart, diya)
+
+
+def invitation(studio: Studio) -> Image.Image:
+    """A card that asks people to come, with or without a photograph of those who ask."""
+    size = studio.size(studio.pick((0.62, 0.7, 0.7, 0.71, 1.0, 1.35)))
+    image = _ground(studio, size)
+    for _ in range(studio.count(0, 2)):
+        corners(studio, image, studio.pick(_SPRITES))
+    if studio.chance(0.15):
+        bunting(studio, image)
+    if studio.chance(0.6):
+        frame(studio, image, studio.pick((GOLD, WHITE, deep(studio.rng), vivid(studio.rng))))
+    area = whole(size).share(0.14, 0.1, 0.86, 0.9)
+    if studio.chance(0.35):  # a plain panel for the words
+        panel = studio.pick((WHITE, paper(studio.rng), pastel(studio.rng)))
+        mask = rounded(area.size, studio.count(0, 20)).point(lambda level: level * 9 // 10)
+        image.paste(panel, area.corners[:2], mask)
+        area = area.inset(area.width // 14, area.height // 20)
+    top = 0.0
+    if studio.chance(0.35):
+        portrait(studio, image, area.share(0.1, 0, 0.9, 0.36))
+        top = 0.39
+    rows = area.share(0, top, 1, 1)
+    ink = readable_on(average(image, rows))
+    title = studio.pick((studio.pick(_OCCASIONS), studio.pick(_OCCASIONS), studio.word()))
+    fill = studio.pick((ink, ink, GOLD, vivid(studio.rng)))
+    request, head = rows.share(0, 0, 1, 0.14), rows.share(0, 0.16, 1, 0.4)
+    words = studio.sentence(studio.count(4, 9))
+    studio.write(image, words, request, ink, Look.SERIF, Look.SANS, largest=size[0] // 24)
+    studio.write(
+        image, title, head, fill, Look.FANCY, Look.FANCY, Look.SERIF, Look.HAND, largest=size[0] // 8
+    )
+    names = studio.pick((person(studio), f"{person(studio)} & {person(studio)}"))
+    studio.write(image, names, rows.share(0.05, 0.43, 0.95, 0.6), fill, Look.FANCY, Look.SERIF, Look.BOLD,
+                 largest=size[0] // 11)  # fmt: skip
+    facts = f"{date(studio)}   {clock(studio)}\n{address(studio)}"
+    if studio.chance(0.5):
+        facts += f"\nRSVP {digits(studio, 10)}"
+    studio.write(image, facts, rows.share(0, 0.66, 1, 1), ink, Look.SERIF, Look.SANS, largest=size[0] // 20)
+    return photographed(studio, image, 0.3)
+
+
+def _ground(studio: Studio, size: tuple[int, int]) -> Image.Image:
+    way = studio.pick(("plain", "plain", "card", "photograph", "wash"))
+    if way == "card":
+        return any_card(size, studio.rng)
+    if way == "photograph":
+        veil = Image.new("RGB", size, studio.pick((WHITE, deep(studio.rng))))
+        return Image.blend(studio.photo(size), veil, studio.between(0.4, 0.75))
+    image = Image.new(
+        "RGB", size, studio.pick((paper(studio.rng), pastel(studio.rng), deep(studio.rng), WHITE))
+    )
+    if way == "wash":  # blots of water colour
+        draw = ImageDraw.Draw(image)
+        for _ in range(studio.count(2, 6)):
+            x, y, r = (
+                studio.between(0, size[0]),
+                studio.between(0, size[1]),
+                studio.between(0.1, 0.35) * size[0],
+            )
+            draw.ellipse((x - r, y - r, x + r, y + r), fill=pastel(studio.rng))
+        image = image.filter(ImageFilter.GaussianBlur(size[0] // 14))
+    return image
