@@ -139,7 +139,7 @@ def staff_poster(studio: Studio) -> Image.Image:
     ink = readable_on(average(image, words))
     studio.write(image, person(studio), words.share(0, 0.36, 1, 0.58), ink, Look.BOLD, Look.SERIF)
     years = f"{studio.count(1925, 1990)} - {studio.count(1995, 2026)}"
-    line = studio.pick((studio.word(), years, date(studio), studio.sentence(6)))
+    line = studio.pick((studio.word(), years, date(studio), address(studio)))
     studio.write(image, line, words.share(0, 0.62, 1, 0.9), ink, Look.SANS, Look.SERIF, largest=size[0] // 16)
     _band(studio, image, whole(size).share(0, 0.9, 1, 1), firm(studio))
     return photographed(studio, image, 0.1)

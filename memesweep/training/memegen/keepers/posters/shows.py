@@ -38,7 +38,7 @@ def film_poster(studio: Studio) -> Image.Image:
     low = studio.chance(0.75)
     title = whole(size).share(0.06, 0.64, 0.94, 0.84) if low else whole(size).share(0.06, 0.05, 0.94, 0.22)
     words = studio.pick(
-        (studio.word(), f"{studio.word()} {studio.count(2, 5)}", studio.sentence(3), person(studio))
+        (studio.word(), f"{studio.word()} {studio.count(2, 5)}", invented_name(studio), person(studio))
     )
     words = words.upper() if studio.chance(0.6) else words
     studio.write(image, words, title, _title_ink(studio, average(image, title)), *_TITLE,

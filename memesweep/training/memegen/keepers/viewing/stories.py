@@ -109,8 +109,10 @@ def reel(studio: Studio) -> Image.Image:
     name = Box(em + side, y - side - 4, width // 2, side)
     screen.text(f"@{invented_name(studio)}", name, WHITE, bold=True)
     line = Box(em // 2, y, round(width * 0.72), round(em * 2.6))
-    studio.write(image, studio.sentence(studio.count(3, 9)), line, ink, face=screen.regular,
-                 align=Align.START, valign=Align.START, largest=em)  # fmt: skip
+    words = f"{studio.say(studio.language.chat)} #{invented_name(studio)}"
+    studio.write(
+        image, words, line, ink, face=screen.regular, align=Align.START, valign=Align.START, largest=em
+    )
     if studio.chance(0.5):
         tabs = Box(0, round(em * 0.8), width, round(em * 1.8))
         for tab in tabs.share(0.2, 0, 0.8, 1).columns(2):
