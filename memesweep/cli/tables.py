@@ -14,7 +14,7 @@ from memesweep.cli.words.reasons import REASONS, SKIPPED
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memesweep.scan.results import ScanCounts
+    from memesweep.workspace import ScanCounts
 
 ROWS: Final = 20
 """Rows of a table before it says how many more there are."""

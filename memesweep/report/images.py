@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.scan.results import PictureResult
-    from memesweep.scan.single import Checked
-    from memesweep.sweep.journal.record import Move
+    from memesweep.workspace import Checked, Move, PictureResult
 
 
 def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, Any]:

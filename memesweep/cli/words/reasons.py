@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from memesweep.gallery.skip import SkipReason
-from memesweep.verdict.verdict import Reason
+from memesweep.workspace import Reason, SkipReason
 from memesweep.workspace.proposal import Trouble, TroubleCode
 
 if TYPE_CHECKING:
