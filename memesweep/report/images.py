@@ -34,8 +34,8 @@ def describe_move(root: Path, move: Move) -> dict[str, Any]:
     return {
         "path": str(root / move.relative),
         "score": _rounded(move.score),
-        "verdict": "sweep",
-        "reason": "meme",
+        "verdict": move.verdict,
+        "reason": move.reason,
         "state": move.state,
         "destination": move.destination,
         "note": move.note,

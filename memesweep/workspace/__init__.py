@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from memesweep.gallery.skip import SkipReason
     from memesweep.scan.results import PictureResult, ScanCounts
     from memesweep.scan.single import Checked
-    from memesweep.sweep.journal.record import Move, MoveState, SweepHeader, SweepRecord
+    from memesweep.sweep.journal.record import Initiator, Move, MoveState, SweepHeader, SweepRecord
     from memesweep.sweep.plan import Plan, PlannedFile
     from memesweep.sweep.run import Destination
     from memesweep.verdict.purpose import ScanPurpose
@@ -47,7 +47,7 @@ _HOMES: Final = {
     "gallery.skip": ("SkipReason",),
     "scan.results": ("PictureResult", "ScanCounts"),
     "scan.single": ("Checked",),
-    "sweep.journal.record": ("Move", "MoveState", "SweepHeader", "SweepRecord"),
+    "sweep.journal.record": ("Initiator", "Move", "MoveState", "SweepHeader", "SweepRecord"),
     "sweep.plan": ("Plan", "PlannedFile"),
     "sweep.run": ("Destination",),
     "verdict.purpose": ("ScanPurpose",),
@@ -104,6 +104,7 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "TroubleCode",
     "SweepRecord",
     "SweepHeader",
+    "Initiator",
     "Move",
     "MoveState",
     "UndoProposal",

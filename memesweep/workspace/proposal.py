@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
     from memesweep.sweep.run import Destination
+    from memesweep.workspace.options import Attendance
 
 
 class ObjectionCode(StrEnum):
@@ -131,4 +132,6 @@ class Proposal:
     """The age that was asked of them."""
     recovered: tuple[SweepRecord, ...]
     """Interrupted sweeps of this gallery, settled before the scan; in a dry run as they are."""
+    attendance: Attendance
+    """Who was there when it was made."""
     objections: tuple[Objection, ...]

@@ -15,6 +15,7 @@ from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
 from memesweep.workspace.keep import resolved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer
+from memesweep.workspace.options import Attendance
 from memesweep.workspace.proposal import (
     Objection,
     ObjectionCode,
@@ -112,7 +113,7 @@ class Findings:
         counts: ScanCounts,
         recovered: tuple[SweepRecord, ...],
         min_age_days: float,
-        asked: bool,
+        attendance: Attendance,
         stop: Event,
     ) -> Proposal:
         """Freeze the plan, and say what speaks against it.
@@ -140,7 +141,11 @@ class Findings:
             too_new=self._too_new,
             min_age_days=min_age_days,
             recovered=recovered,
-            objections=(*self._options.limits.violations(plan, asked=asked), *_synced(self._root, plan)),
+            attendance=attendance,
+            objections=(
+                *self._options.limits.violations(plan, asked=attendance is Attendance.ASKED),
+                *_synced(self._root, plan),
+            ),
         )
 
     def _missing(self) -> list[Trouble]:

@@ -14,6 +14,7 @@ from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.results import PictureResult, ScanCounts
 from memesweep.scan.scanner import Scan, ScanSetup
 from memesweep.sweep.fileops.operations import RealFiles
+from memesweep.sweep.journal.record import Initiator
 from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.workspace.decide import DecideResult, decide, take_back
@@ -200,7 +201,7 @@ class GallerySession:
                 counts=counts,
                 recovered=recovered,
                 min_age_days=min_age,
-                asked=attendance is Attendance.ASKED,
+                attendance=attendance,
                 stop=stop or Event(),
             )
             return self._proposal
@@ -242,6 +243,9 @@ class GallerySession:
                     self._bundle.identity,
                     stop or Event(),
                     counting(observer, phase, len(proposal.plan.files)),
+                    initiator=(
+                        Initiator.TIMER if proposal.attendance is Attendance.UNATTENDED else Initiator.PERSON
+                    ),
                 )
             return clean_result(proposal, record)
 

@@ -18,6 +18,7 @@ from memesweep.workspace import (
     Attendance,
     CleanOptions,
     Ending,
+    Initiator,
     ObjectionCode,
     PickedFile,
     Plan,
@@ -139,6 +140,25 @@ def test_new_pictures_stay_where_nobody_is_there(workspace: Workspace, pictures:
         assert len(prepare(gallery, Attendance.WATCHED).plan.files) == 2
 
 
+def test_a_sweep_knows_whether_anybody_was_there(
+    workspace: Workspace, pictures: Path, tmp_path: Path
+) -> None:
+    old = ScanOptions(min_age_days=0)
+    for attendance, initiator in (
+        (Attendance.UNATTENDED, Initiator.TIMER),
+        (Attendance.WATCHED, Initiator.PERSON),
+    ):
+        with workspace.open_gallery(pictures, old) as gallery:
+            limits = SweepLimits(max_share=1.0)
+            proposal = prepare(gallery, attendance, move_to=tmp_path / "held", limits=limits)
+            record = gallery.sweep(proposal, Approval()).record
+        assert record is not None
+        assert record.header.initiator is initiator
+        undo = workspace.prepare_undo(record.header.id)
+        assert undo is not None
+        workspace.undo(undo)
+
+
 def test_a_person_adds_what_was_to_review_and_leaves_out_what_was_planned(
     workspace: Workspace, pictures: Path, tmp_path: Path
 ) -> None:
@@ -154,7 +174,7 @@ def test_a_person_adds_what_was_to_review_and_leaves_out_what_was_planned(
         assert troubles == [("photo.jpg", TroubleCode.NOT_CHOSEN, Reason.NO_MEME)]
         fewer = prepare(gallery, move_to=tmp_path / "held", chosen=chosen, left_out=frozenset({"coffee.jpg"}))
         result = gallery.sweep(fewer, Approval())
-        assert [move.relative for move in result.moved] == ["cat.jpg"]
+        assert [(move.relative, move.reason) for move in result.moved] == [("cat.jpg", Reason.CHOSEN)]
         assert result.ending is Ending.PARTIAL
 
 
