@@ -11,20 +11,20 @@ import typer
 from typer.core import TyperGroup
 
 from memesweep import __version__
-from memesweep.cli.check import check
-from memesweep.cli.clean import clean
-from memesweep.cli.config import config
-from memesweep.cli.console import Console
-from memesweep.cli.demo import demo
-from memesweep.cli.evaluate import evaluate
+from memesweep.cli.commands.check import check
+from memesweep.cli.commands.clean import clean
+from memesweep.cli.commands.config import config
+from memesweep.cli.commands.demo import demo
+from memesweep.cli.commands.evaluate import evaluate
+from memesweep.cli.commands.history import history
+from memesweep.cli.commands.keep import keep
+from memesweep.cli.commands.scan import scan
+from memesweep.cli.commands.undo import undo
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
-from memesweep.cli.history import history
-from memesweep.cli.keep import keep
-from memesweep.cli.scan import scan
 from memesweep.cli.settings import read_config
-from memesweep.cli.signals import Interruption, die_on_signals, end_on_signals
-from memesweep.cli.streams import OutputError, discard_output, watch_streams
-from memesweep.cli.undo import undo
+from memesweep.cli.terminal.console import Console
+from memesweep.cli.terminal.signals import Interruption, die_on_signals, end_on_signals
+from memesweep.cli.terminal.streams import OutputError, discard_output, watch_streams
 from memesweep.errors import MemesweepError
 from memesweep.home import find_home
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.cli.names import printable
+from memesweep.cli.terminal.names import printable
 from memesweep.sweep.fileops.suffix import shortened, with_suffix
 from tests.faults.strace import draw_pictures
 from tests.faults.world import AGE_NS, facts_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json, Model, Quiet, SweepCamera, SweepCameraShaped
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.report.envelope import Envelope
@@ -85,7 +85,7 @@ def _render(envelope: Envelope, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from memesweep.cli.names import printable
+    from memesweep.cli.terminal.names import printable
 
     table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)

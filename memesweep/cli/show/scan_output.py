@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from memesweep.cli.console import Console
-    from memesweep.cli.tables import PictureRow
+    from memesweep.cli.terminal.console import Console
+    from memesweep.cli.terminal.tables import PictureRow
     from memesweep.workspace import PictureResult, ScanRun
 
 
@@ -94,8 +94,8 @@ class TablesOutput:
         """See `ScanOutput`."""
         from rich.text import Text
 
-        from memesweep.cli.names import counted, human_size, printable
-        from memesweep.cli.tables import closing_line, counts_table, heading, pictures_table
+        from memesweep.cli.terminal.names import counted, human_size, printable
+        from memesweep.cli.terminal.tables import closing_line, counts_table, heading, pictures_table
 
         parts: list[RenderableType] = [Text(f"Gallery {printable(str(self._root))}"), ""]
         if self._sweep:
@@ -114,7 +114,7 @@ class TablesOutput:
         """Return the line to type next; nothing where the folder's name could not be typed as it is shown."""
         from rich.text import Text
 
-        from memesweep.cli.names import printable
+        from memesweep.cli.terminal.names import printable
 
         root = str(self._root)
         if printable(root) != root:
@@ -123,6 +123,6 @@ class TablesOutput:
 
 
 def _row(result: PictureResult) -> PictureRow:
-    from memesweep.cli.tables import PictureRow
+    from memesweep.cli.terminal.tables import PictureRow
 
     return PictureRow(result.score, result.file.stamp.size, result.file.relative)

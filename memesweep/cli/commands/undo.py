@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_path
 from memesweep.cli.options import Json, Quiet, Yes
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.workspace import UndoProposal, Workspace
@@ -32,7 +32,7 @@ def undo(
     quiet: Quiet = False,
 ) -> None:
     """Bring the pictures of a sweep back to where they were."""
-    from memesweep.cli.observer import watching
+    from memesweep.cli.terminal.observer import watching
     from memesweep.report.documents import declined_undo_document
     from memesweep.workspace import Workspace
 
@@ -51,7 +51,7 @@ def undo(
 
 
 def _confirmed(proposal: UndoProposal, console: Console) -> bool:
-    from memesweep.cli.names import counted, printable
+    from memesweep.cli.terminal.names import counted, printable
 
     if not console.interactive:
         raise CommandError(
@@ -66,9 +66,9 @@ def _restore(
 ) -> ExitCode:
     from threading import Event
 
-    from memesweep.cli.observer import watching
-    from memesweep.cli.signals import stopping
-    from memesweep.cli.undo_output import show_nothing_to_restore, show_restored
+    from memesweep.cli.show.undo_output import show_nothing_to_restore, show_restored
+    from memesweep.cli.terminal.observer import watching
+    from memesweep.cli.terminal.signals import stopping
     from memesweep.cli.words.reasons import words_of
     from memesweep.report.documents import undo_document
     from memesweep.workspace import Ending

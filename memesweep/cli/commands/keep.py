@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_path
 from memesweep.cli.options import Json, Quiet
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.workspace import Decision, KeepResult
@@ -49,7 +49,7 @@ def keep(
 def _show(
     result: KeepResult, kept: tuple[Decision, ...], console: Console, *, forget: bool, list_all: bool
 ) -> None:
-    from memesweep.cli.names import counted, printable
+    from memesweep.cli.terminal.names import counted, printable
     from memesweep.cli.words.reasons import words_of
 
     if list_all:

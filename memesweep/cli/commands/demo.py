@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import Json, Quiet
+from memesweep.cli.terminal.console import Console
 
 
 def demo(
@@ -30,7 +30,7 @@ def demo(
     """Make a small gallery of sample photographs and drawn memes, and scan it."""
     import tempfile
 
-    from memesweep.cli.scan import run_scan
+    from memesweep.cli.commands.scan import run_scan
     from memesweep.demo import make_demo_gallery
     from memesweep.home import Home
     from memesweep.workspace import Workspace

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.table import Table
 from rich.text import Text
 
-from memesweep.cli.names import counted, human_size, printable
+from memesweep.cli.terminal.names import counted, human_size, printable
 from memesweep.cli.words.reasons import REASONS, SKIPPED
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
@@ -24,6 +23,7 @@ from memesweep.cli.options import (
     SweepCameraShaped,
     Workers,
 )
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.workspace import GallerySession
@@ -73,9 +73,9 @@ def run_scan(
     command: str, gallery: GallerySession, console: Console, *, as_json: bool, as_lines: bool
 ) -> ExitCode:
     """Scan and render; `demo` does the same on its own gallery."""
-    from memesweep.cli.observer import watching
-    from memesweep.cli.scan_output import JsonOutput, LinesOutput, TablesOutput
-    from memesweep.cli.signals import stopping
+    from memesweep.cli.show.scan_output import JsonOutput, LinesOutput, TablesOutput
+    from memesweep.cli.terminal.observer import watching
+    from memesweep.cli.terminal.signals import stopping
 
     kind = JsonOutput if as_json else LinesOutput if as_lines else TablesOutput
     output = kind(command, gallery.root, console)

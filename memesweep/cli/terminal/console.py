@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from memesweep.cli.names import printable
+from memesweep.cli.terminal.names import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

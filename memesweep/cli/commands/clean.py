@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
@@ -27,6 +26,7 @@ from memesweep.cli.options import (
     parse_share,
 )
 from memesweep.cli.settings import variable
+from memesweep.cli.terminal.console import Console
 
 
 def clean(
@@ -88,7 +88,7 @@ def clean(
     model: Model = None,
 ) -> None:
     """Move the memes of a folder to the trash or a holding folder, after asking."""
-    from memesweep.cli.clean_steps import run_clean
+    from memesweep.cli.commands.clean_steps import run_clean
     from memesweep.workspace import Attendance, CleanOptions, ScanOptions, SweepLimits, Workspace
 
     source = context.get_parameter_source("move_to")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from memesweep.cli.console import Console
+    from memesweep.cli.terminal.console import Console
     from memesweep.workspace.observer import Notice, Phase
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json, Quiet
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.workspace import SweepRecord
@@ -35,7 +35,7 @@ def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from memesweep.cli.names import printable
+    from memesweep.cli.terminal.names import printable
     from memesweep.workspace import MoveState
 
     table = Table(box=None, pad_edge=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import ExitCode
 from memesweep.cli.options import Json
 from memesweep.cli.settings import Effective, effective_settings
+from memesweep.cli.terminal.console import Console
 from memesweep.home import find_home
 
 
@@ -33,7 +33,7 @@ def _render(settings: list[Effective], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from memesweep.cli.names import printable
+    from memesweep.cli.terminal.names import printable
 
     table = Table(box=None, pad_edge=False)
     for column in ("key", "value", "from"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memesweep.cli.names import counted, counted_days, human_size, printable
+from memesweep.cli.terminal.names import counted, counted_days, human_size, printable
 from memesweep.cli.words.reasons import words_of
 from memesweep.report.documents import clean_document
 
 if TYPE_CHECKING:
-    from memesweep.cli.console import Console
+    from memesweep.cli.terminal.console import Console
     from memesweep.workspace import CleanResult, Proposal
 
 
@@ -27,7 +27,7 @@ def show_plan(proposal: Proposal, console: Console) -> None:
     """Show what a sweep would take, the surest first."""
     from rich.text import Text
 
-    from memesweep.cli.tables import PictureRow, heading, pictures_table
+    from memesweep.cli.terminal.tables import PictureRow, heading, pictures_table
 
     plan, destination = proposal.plan, proposal.destination
     if not plan.files:

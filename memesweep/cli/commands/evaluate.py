@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from memesweep.cli.console import Console
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import make_folder, parse_folder
 from memesweep.cli.options import Json, Model, Quiet, Workers
+from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.evaluation.measurement import Evaluation
@@ -62,7 +62,7 @@ def evaluate(
 
 def _evaluate(directory: Path, model: Path | None, workers: int | None, console: Console) -> Evaluation:
     from memesweep.classifier.cores import usable_cores
-    from memesweep.cli.observer import watching
+    from memesweep.cli.terminal.observer import watching
     from memesweep.workspace.models import naming_model, open_model
 
     try:
@@ -134,6 +134,6 @@ def _document(evaluation: Evaluation) -> str:
 
 
 def _render(evaluation: Evaluation, console: Console) -> None:
-    from memesweep.cli.evaluate_tables import figures_table, groups_table, headline
+    from memesweep.cli.show.evaluate_tables import figures_table, groups_table, headline
 
     console.render(headline(evaluation), "", figures_table(evaluation), "", groups_table(evaluation))

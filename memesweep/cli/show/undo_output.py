@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memesweep.cli.names import counted, printable
+from memesweep.cli.terminal.names import counted, printable
 from memesweep.cli.words.errors import sentence_of
 from memesweep.cli.words.reasons import words_of
 from memesweep.report.documents import undo_document
 
 if TYPE_CHECKING:
-    from memesweep.cli.console import Console
+    from memesweep.cli.terminal.console import Console
     from memesweep.workspace import UndoResult
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from memesweep.cli.names import counted, printable
+from memesweep.cli.terminal.names import counted, printable
 
 if TYPE_CHECKING:
     from memesweep.evaluation.measurement import Evaluation

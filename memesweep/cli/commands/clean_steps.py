@@ -5,11 +5,11 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from memesweep.cli.clean_output import mention_too_new, show_plan, show_result
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.names import counted, human_size, printable
-from memesweep.cli.observer import watching
-from memesweep.cli.signals import stopping
+from memesweep.cli.show.clean_output import mention_too_new, show_plan, show_result
+from memesweep.cli.terminal.names import counted, human_size, printable
+from memesweep.cli.terminal.observer import watching
+from memesweep.cli.terminal.signals import stopping
 from memesweep.cli.words.objections import warning_in_a_dry_run, warning_of
 from memesweep.cli.words.reasons import words_of
 from memesweep.report.documents import declined_clean_document
@@ -18,7 +18,7 @@ from memesweep.workspace import Approval, Attendance, Ending, ObjectionCode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memesweep.cli.console import Console
+    from memesweep.cli.terminal.console import Console
     from memesweep.workspace import CleanOptions, GallerySession, Objection, Proposal
 
 _EXITS: Final = {
