@@ -56,6 +56,13 @@ class ErrorCode(StrEnum):
     FOLDER_UNUSABLE = "folder-unusable"
     """`path`, `reason`."""
 
+    REPORT_IN_GALLERY = "report-in-gallery"
+    """`path`, `gallery`: nothing is written under a gallery."""
+    REPORT_NOT_OURS = "report-not-ours"
+    """`path`: another file is there, which a report must not replace."""
+    REPORT_UNWRITABLE = "report-unwritable"
+    """`path`, `reason`."""
+
     MANIFEST_UNWRITABLE = "manifest-unwritable"
     """`path`, `reason`."""
     MANIFEST_UNREADABLE = "manifest-unreadable"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from memesweep.gallery.files import FileStamp, GalleryFile
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
+    from memesweep.verdict.thresholds import Thresholds
     from memesweep.workspace.proposal import Approval, Proposal
 
 _LOOKS_AWAY = SilentObserver()
@@ -91,6 +92,16 @@ class GallerySession:
         self._closed = False
         self._proposal: Proposal | None = None
         self._confirmed: dict[GalleryFile, CataloguedScore] = {}
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The scores at which verdicts change."""
+        return self.options.thresholds or self._bundle.thresholds
+
+    @property
+    def model(self) -> str:
+        """Name and version of the model that scores."""
+        return f"{self._bundle.name} {self._bundle.version}"
 
     def close(self) -> None:
         """Refuse whatever comes from now on; the end of the block does this."""
@@ -265,7 +276,7 @@ class GallerySession:
     def _setup(self, purpose: ScanPurpose, min_age: float, chosen: Mapping[str, FileStamp]) -> ScanSetup:
         options = self.options
         verdicts = VerdictOptions(
-            options.thresholds or self._bundle.thresholds,
+            self.thresholds,
             min_age,
             options.sweep_camera,
             chosen,

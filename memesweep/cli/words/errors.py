@@ -45,6 +45,13 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         "{path} is not there. Mount its disk, or name the folder where it is now: memesweep undo FOLDER"
     ),
     ErrorCode.FOLDER_UNUSABLE: "{path} cannot be opened: {reason}.",
+    ErrorCode.REPORT_IN_GALLERY: (
+        "{path} lies in the gallery {gallery}, where nothing is written. Name a file in another folder."
+    ),
+    ErrorCode.REPORT_NOT_OURS: (
+        "{path} is there already, and is no report of memesweep. Name another file, or move it away."
+    ),
+    ErrorCode.REPORT_UNWRITABLE: "The report {path} cannot be written: {reason}.",
     ErrorCode.MANIFEST_UNWRITABLE: (
         "{path} cannot be written ({reason}). No file moves without being written down; what was moved "
         "before can be restored with: memesweep undo"

@@ -1,0 +1,98 @@
+"""One picture on a report's page."""
+
+from __future__ import annotations
+
+import base64
+import os
+import time
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from memesweep.report.names import human_size, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from memesweep.gallery.preview import Preview
+
+_SHOWN_AS_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif"})
+"""Endings that a browser opens as a picture, whatever is inside: another one could be run as a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture within the page itself."""
+
+    source: str
+    """A `data:` address."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A picture with what is said of it, ready to be shown."""
+
+    name: str
+    folder: str
+    path: str
+    date: str
+    size: str
+    href: str = ""
+    """Leads to the picture itself, where it opens as one."""
+    score: str = ""
+    why: str = ""
+    copies: tuple[Tile, ...] = ()
+    copies_text: str = ""
+    preview: Callable[[], Preview | None] = lambda: None
+    """Makes the preview when the page is written: thousands at once would fill the memory."""
+
+    def image(self) -> Image | None:
+        """Return the picture as the page embeds it."""
+        preview = self.preview()
+        if preview is None or preview.webp is None:
+            return None
+        encoded = base64.b64encode(preview.webp).decode("ascii")
+        return Image(source=f"data:image/webp;base64,{encoded}", width=preview.width, height=preview.height)
+
+
+def day(timestamp: float) -> str:
+    """Return a date in the reader's own time; a year beyond all calendars is no date."""
+    try:
+        return time.strftime("%Y-%m-%d", time.localtime(timestamp))
+    except (OverflowError, ValueError, OSError):
+        return "no date"
+
+
+def moment(timestamp: float) -> str:
+    """Return date and time to the minute."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(timestamp))
+
+
+def percent(score: float | None) -> str:
+    """Return a score as people read it; what is not quite certain does not read as certain."""
+    if score is None:
+        return ""
+    return f"{min(score, 0.999) * 100:.1f}%" if score < 1 else "100%"
+
+
+def link_to(path: Path) -> str:
+    """Return the address of a picture on the reader's own disk, or nothing where it may not open as one."""
+    if path.suffix.lower() not in _SHOWN_AS_PICTURES:
+        return ""
+    return "file://" + quote(os.fsencode(path))
+
+
+def named(relative: str) -> tuple[str, str]:
+    """Split a path below the root into what is shown as name and as folder."""
+    path = PurePath(relative)
+    folder = str(path.parent)
+    return printable(path.name), "" if folder == "." else printable(folder)
+
+
+def sized(count: int) -> str:
+    """Return a size with a space that does not break."""
+    return human_size(count).replace(" ", "\N{NO-BREAK SPACE}")
