@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def table(page: str, heading: str) -> dict[str, str]:
     section = (ROOT / page).read_text().split(f"# {heading}\n", 1)[1].split("\n#", 1)[0]
     rows = re.findall(r"^\| (.+?) \| (.+?) \|", section, re.MULTILINE)
     return {key.strip("`"): value for key, value in rows[2:] if key != "---"} | {
-        key.strip("`"): value for key, value in rows[:2] if key not in {"---", "key", "code", "command"}
+        key.strip("`"): value
+        for key, value in rows[:2]
+        if key not in {"---", "key", "code", "command", "room"}
     }
 
 
@@ -103,3 +106,24 @@ def test_readmes_commands_work_as_written(program: Program, gallery: Path, tmp_p
         needs_yes = words[0] in {"clean", "undo"} and not {"--yes", "--dry-run"} & set(words)
         ended = program(*words, *(["--yes"] if needs_yes else []), cwd=gallery.parent)
         assert ended.code == 0, (line, ended.err)
+
+
+def test_the_map_of_rooms_is_the_tree() -> None:
+    packages = {f"memesweep/{file.parent.name}/" for file in ROOT.glob("memesweep/*/__init__.py")}
+    assert set(table("CONTRIBUTING.md", "Where things are")) == packages | {"models/"}
+
+
+def test_the_map_of_changes_names_what_is_there() -> None:
+    changes = (ROOT / "CONTRIBUTING.md").read_text().split("## To add something\n", 1)[1].split("\n#", 1)[0]
+    places = re.findall(r"`((?:memesweep|models|tests|docs)/[^`]*)`", changes)
+    assert len(places) > 10
+    assert [place for place in places if not (ROOT / place).exists()] == []
+
+
+def test_rooms_stand_in_the_order_of_their_imports() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = " | ".join(next(one for one in contracts if one["type"] == "layers")["layers"]).split(" | ")
+    rooms = [
+        room.removeprefix("memesweep/").rstrip("/") for room in table("CONTRIBUTING.md", "Where things are")
+    ]
+    assert [room for room in layers if room in rooms] == [room for room in rooms if room in layers]
