@@ -92,7 +92,7 @@ class ErrorCode(StrEnum):
     """`path`, `reason`: the folder of the lock files."""
 
     MODEL_NOT_INSTALLED = "model-not-installed"
-    """`name`."""
+    """`name`, `known`: the names of those that are installed."""
     MODEL_UNREADABLE = "model-unreadable"
     """`path`, `reason`."""
     MODEL_NOT_DESCRIBED = "model-not-described"

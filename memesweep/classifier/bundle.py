@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.classifier.quick import QuickLimits, quick_limits
 from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
 
+if TYPE_CHECKING:
+    from os import PathLike
+
 BUNDLE_FORMAT: Final = 1
 DEFAULT_BUNDLE: Final = "mobilenet-v2-224"
+DESCRIPTION: Final = "model.json"
 LABELS: Final = ("photo", "meme")
 """The order of the net's outputs. A bundle with another order would sweep the photos and keep the memes."""
 
@@ -76,13 +81,43 @@ class ModelBundle:
         return quick_limits(self.thresholds)
 
 
-def find_bundle(name: str = DEFAULT_BUNDLE) -> Path:
-    """Return the folder of a shipped bundle: inside the installed package, or beside it in a checkout."""
+def find_bundle(model: str | PathLike[str] | None = None) -> Path:
+    """Return the folder of a bundle.
+
+    Args:
+        model: name of a model that memesweep brings, or a bundle's folder. A word without a slash is a name,
+            unless there is no such model but such a folder.
+
+    Raises:
+        ModelError: there is none of that name.
+
+    """
+    name = DEFAULT_BUNDLE if model is None else os.fspath(model)
+    if model is None or (isinstance(model, str) and is_name(model)):
+        for folder in _shipped_folders():
+            if (folder / name / DESCRIPTION).is_file():
+                return folder / name
+        if not Path(name).is_dir():
+            raise ModelError(ErrorCode.MODEL_NOT_INSTALLED, name=name, known=", ".join(bundle_names()))
+    return Path(name).absolute()
+
+
+def is_name(model: str) -> bool:
+    """Tell whether a model is asked for by its name, not by a folder."""
+    return Path(model).name == model
+
+
+def bundle_names() -> list[str]:
+    """Return the names of the models that memesweep brings."""
+    return sorted(
+        {path.parent.name for folder in _shipped_folders() for path in folder.glob(f"*/{DESCRIPTION}")}
+    )
+
+
+def _shipped_folders() -> tuple[Path, ...]:
+    """Return where bundles lie: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
-    for folder in (package / "_models" / name, package.parent / "models" / name):
-        if (folder / "model.json").is_file():
-            return folder
-    raise ModelError(ErrorCode.MODEL_NOT_INSTALLED, name=name)
+    return package / "_models", package.parent / "models"
 
 
 def load_bundle(folder: Path) -> ModelBundle:
@@ -92,7 +127,7 @@ def load_bundle(folder: Path) -> ModelBundle:
         ModelError: a file is missing or damaged, or the bundle is made for another memesweep.
 
     """
-    description = folder / "model.json"
+    description = folder / DESCRIPTION
     try:
         return _parse(folder, json.loads(description.read_bytes()))
     except OSError as error:

@@ -9,83 +9,95 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from memesweep.copies.perceptual_hash import perceptual_hash
-from memesweep.gallery.picture import Depth
-from memesweep.gallery.read import read_picture
+from memesweep.classifier.scoring import ScoredPicture, score_file
 from memesweep.verdict.purpose import ScanPurpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
     from threading import Event
 
+    from memesweep.classifier.pool import ScorerPool
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
 
 CHUNK: Final = 16
 """Files a worker takes at once: enough to hide the hand-over, few enough to lose little on Ctrl-C."""
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """What the net said of one file. `score` is None exactly where `problem` is not."""
+class ScoredFile:
+    """A gallery's file and what the net said of it."""
 
     file: GalleryFile
-    info: ImageInfo
-    score: float | None
-    problem: Problem | None
-    depth: Depth
-    """What the score rests on."""
-    sha256: bytes | None
-    """The content that was scored, where that is all of it."""
+    picture: ScoredPicture
 
 
 def score_files(
     files: Iterable[GalleryFile],
-    scorers: Sequence[Scorer],
-    size: int,
+    scorers: ScorerPool,
+    workers: int,
     stop: Event,
     purpose: ScanPurpose = ScanPurpose.SWEEP,
-) -> Iterator[list[Scored]]:
-    """Score files on one thread for each scorer.
+) -> Iterator[list[ScoredFile]]:
+    """Score a gallery's files; see `score_in_order`.
 
     Args:
-        files: taken lazily, a few chunks ahead of the workers, so memory stays bounded.
-        scorers: one interpreter each; never shared between threads.
-        size: side of the net's square input in pixels.
-        stop: when set, workers end after the picture at hand; what was scored is still yielded.
+        files: taken lazily.
+        scorers: of the model to score with.
+        workers: number of threads.
+        stop: ends the scan early when set.
         purpose: before a sweep, everything that could be reviewed or swept is decoded in full. For a report
             whatever lies clear of the thresholds is left at a quick look: enough to show it, not to move it.
 
+    """
+
+    def score(file: GalleryFile, scorer: Scorer) -> ScoredFile:
+        return ScoredFile(file, score_file(file, scorer, purpose))
+
+    return score_in_order(files, score, scorers, workers, stop)
+
+
+def score_in_order(
+    items: Iterable[Item],
+    score: Callable[[Item, Scorer], Result],
+    scorers: ScorerPool,
+    workers: int,
+    stop: Event,
+) -> Generator[list[Result], None, None]:
+    """Score things on some threads.
+
+    Args:
+        items: taken lazily, a few chunks ahead of the workers, so memory stays bounded.
+        score: called on a worker thread with a scorer that no other thread has.
+        scorers: of the model to score with.
+        workers: number of threads.
+        stop: when set, workers end after the item at hand; what was scored is still yielded.
+
     Yields:
-        chunks of results in the order of `files`.
+        chunks of results in the order of `items`.
 
     """
-    source = iter(files)
-    free: SimpleQueue[Scorer] = SimpleQueue()
-    for scorer in scorers:
-        free.put(scorer)
+    source = iter(items)
 
-    def work(chunk: list[GalleryFile]) -> list[Scored]:
-        scorer = free.get()
-        try:
-            return [_score(file, scorer, size, purpose) for file in chunk if not stop.is_set()]
-        finally:
-            free.put(scorer)
+    def work(chunk: list[Item]) -> list[Result]:
+        with scorers.lend() as scorer:
+            return [score(item, scorer) for item in chunk if not stop.is_set()]
 
-    ahead = 2 * len(scorers) + 1
-    window: deque[Future[list[Scored]]] = deque()
-    with ThreadPoolExecutor(len(scorers), thread_name_prefix="score") as pool:
+    ahead = 2 * workers + 1
+    window: deque[Future[list[Result]]] = deque()
+    with ThreadPoolExecutor(workers, thread_name_prefix="score") as threads:
         try:
             while True:
                 while len(window) < ahead and not stop.is_set() and (chunk := list(islice(source, CHUNK))):
-                    window.append(pool.submit(work, chunk))
+                    window.append(threads.submit(work, chunk))
                 if not window:
                     return
                 yield window.popleft().result()
@@ -93,23 +105,7 @@ def score_files(
             _cancel(window)
 
 
-def _cancel(window: deque[Future[list[Scored]]]) -> None:
+def _cancel(window: deque[Future[list[Result]]]) -> None:
     """Cancel what no worker has begun, so that leaving the loop early does not score to the end first."""
     for future in window:
         future.cancel()
-
-
-def _score(file: GalleryFile, scorer: Scorer, size: int, purpose: ScanPurpose) -> Scored:
-    """Score by a quick look, and again by the whole picture where that could matter."""
-    decoded, score = _look(file, scorer, size, Depth.QUICK)
-    if decoded.depth is Depth.QUICK and score is not None and not scorer.is_decisive(score, purpose):
-        decoded, score = _look(file, scorer, size, Depth.FULL)
-    info = decoded.info
-    if decoded.pixels is not None:
-        info = replace(info, perceptual_hash=perceptual_hash(decoded.pixels))
-    return Scored(file, info, score, decoded.problem, decoded.depth, decoded.sha256)
-
-
-def _look(file: GalleryFile, scorer: Scorer, size: int, wanted: Depth) -> tuple[DecodedPicture, float | None]:
-    decoded = read_picture(file, size, wanted)
-    return decoded, None if decoded.pixels is None else scorer.score(decoded.pixels)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib
-import os
-import tempfile
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.errors import ErrorCode, ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 RUNTIMES: Final = ("tflite_runtime.interpreter", "ai_edge_litert.interpreter")
+
+while_opening: Callable[[], AbstractContextManager[None]] = nullcontext
+"""Entered while a runtime opens a model. Its delegate then writes an INFO line to file descriptor 2 that no
+variable silences; a program may put its own way of keeping it from its users here, a library must not."""
 
 
 def open_interpreters(model: bytes, count: int) -> list[Any]:
@@ -30,7 +33,7 @@ def open_interpreters(model: bytes, count: int) -> list[Any]:
     for name in RUNTIMES:
         try:
             factory = importlib.import_module(name).Interpreter
-            with _quiet_native_stderr():
+            with while_opening():
                 return [_allocate(factory, model) for _ in range(count)]
         except ImportError as error:
             complaints.append(f"{name}: {error}")
@@ -45,18 +48,3 @@ def _allocate(factory: Any, model: bytes) -> Any:
     interpreter = factory(model_content=model, num_threads=1)
     interpreter.allocate_tensors()
     return interpreter
-
-
-@contextmanager
-def _quiet_native_stderr() -> Iterator[None]:
-    """Send file descriptor 2 elsewhere: the delegate's INFO line would be a mail from every cron run."""
-    saved = os.dup(2)
-    try:
-        with tempfile.TemporaryFile() as aside:
-            os.dup2(aside.fileno(), 2)
-            try:
-                yield
-            finally:
-                os.dup2(saved, 2)
-    finally:
-        os.close(saved)

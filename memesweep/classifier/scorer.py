@@ -38,6 +38,11 @@ class Scorer:
         self._input = inputs[0]["index"]
         self._output = outputs[0]["index"]
 
+    @property
+    def size(self) -> int:
+        """Side of the net's square input in pixels."""
+        return self._bundle.size
+
     def score(self, pixels: NDArray[np.uint8]) -> float:
         """Return the probability that the picture is a meme.
 

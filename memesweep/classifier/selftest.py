@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from memesweep.classifier.scoring import score_bytes
 from memesweep.errors import ErrorCode, ModelError
-from memesweep.gallery.decode import decode
 
 if TYPE_CHECKING:
     from memesweep.classifier.bundle import ModelBundle
@@ -32,10 +32,9 @@ def run_selftest(bundle: ModelBundle, scorer: Scorer) -> None:
         raise ModelError(ErrorCode.MODEL_WITHOUT_SELFTEST, name=bundle.name)
     for known in bundle.selftest:
         try:
-            decoded = decode(known.path.read_bytes(), bundle.size)
+            score = score_bytes(known.path.read_bytes(), scorer).score
         except OSError as error:
             raise ModelError(ErrorCode.MODEL_SELFTEST_MISSING, path=known.path) from error
-        score = None if decoded.pixels is None else scorer.score(decoded.pixels)
         if score is None:
             raise ModelError(ErrorCode.MODEL_SELFTEST_UNREADABLE, picture=known.path.name)
         if not abs(_logit(score) - _logit(known.score)) <= TOLERANCE:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from typing import Annotated, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from memesweep import __version__
+from memesweep.classifier import runtime
 from memesweep.cli.commands.check import check
 from memesweep.cli.commands.clean import clean
 from memesweep.cli.commands.config import config
@@ -23,6 +25,7 @@ from memesweep.cli.commands.undo import undo
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.settings import read_config
 from memesweep.cli.terminal.console import Console
+from memesweep.cli.terminal.native_stderr import silence_native_stderr
 from memesweep.cli.terminal.signals import Interruption, die_on_signals, end_on_signals
 from memesweep.cli.terminal.streams import OutputError, discard_output, watch_streams
 from memesweep.errors import MemesweepError
@@ -95,6 +98,7 @@ def main() -> None:
     gc.set_threshold(50_000)
     watch_streams()
     end_on_signals()
+    _silence_libraries()
     try:
         try:
             app()
@@ -119,6 +123,12 @@ def main() -> None:
             f"Internal error: {error!r}. Set MEMESWEEP_DEBUG=1 to see where, and please report it.",
             ExitCode.FAULT,
         )
+
+
+def _silence_libraries() -> None:
+    """Under cron, what Pillow says of odd metadata and the runtime of itself would be mails."""
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+    runtime.while_opening = silence_native_stderr
 
 
 def _end(sentence: str, code: ExitCode) -> NoReturn:

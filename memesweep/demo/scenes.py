@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 
-def draw_landscape(seed: int, width: int = 960, height: int = 720) -> Image.Image:
+def draw_landscape(seed: int, width: int = 960, height: int = 640) -> Image.Image:
     """Draw hills under a sky, softly blurred and grained like a photograph; the same for the same seed."""
     rng = np.random.default_rng(seed)
     rows = np.linspace(0, 1, height)[:, None, None]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from memesweep.classifier.scorer import open_scorers
+from memesweep.classifier.pipeline import score_in_order
+from memesweep.classifier.pool import ScorerPool
+from memesweep.classifier.scoring import score_path
 from memesweep.evaluation.examples import Example, read_examples
 from memesweep.evaluation.labels import Label
 from memesweep.evaluation.metrics import Metrics, Rate, measure
-from memesweep.gallery.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,25 +96,6 @@ def summarise(
     return Evaluation(metrics, groups, tuple(scored), tuple(unscored))
 
 
-def _score_share(
-    examples: Sequence[Example], scorer: Scorer, size: int, done: Callable[[], None]
-) -> tuple[list[ScoredExample], list[Unscored]]:
-    scored: list[ScoredExample] = []
-    unscored: list[Unscored] = []
-    for example in examples:
-        try:
-            decoded = decode(example.path.read_bytes(), size)
-        except OSError as error:
-            unscored.append(Unscored(example, error.strerror or "unreadable"))
-        else:
-            if decoded.pixels is None:
-                unscored.append(Unscored(example, decoded.problem.value if decoded.problem else "unreadable"))
-            else:
-                scored.append(ScoredExample(example, scorer.score(decoded.pixels)))
-        done()
-    return scored, unscored
-
-
 def evaluate_examples(
     examples: Sequence[Example],
     bundle: ModelBundle,
@@ -128,23 +110,17 @@ def evaluate_examples(
         UnfitEnvironmentError: no runtime opens the model.
 
     """
-    finished = 0
-
-    def done() -> None:
-        nonlocal finished
-        finished += 1
-        if on_progress is not None:
-            on_progress(finished, len(examples))
-
-    scorers = open_scorers(bundle, threads)
-    shares = [examples[start::threads] for start in range(threads)]
-    with ThreadPoolExecutor(threads) as pool:
-        parts = list(
-            pool.map(lambda share, scorer: _score_share(share, scorer, bundle.size, done), shares, scorers)
-        )
-    order = {id(example): place for place, example in enumerate(examples)}
-    scored = sorted((one for part, _ in parts for one in part), key=lambda one: order[id(one.example)])
-    unscored = [one for _, part in parts for one in part]
+    scorers = ScorerPool(bundle, threads)
+    scored: list[ScoredExample] = []
+    unscored: list[Unscored] = []
+    for chunk in score_in_order(examples, _score_example, scorers, threads, Event()):
+        for result in chunk:
+            if isinstance(result, Unscored):
+                unscored.append(result)
+            else:
+                scored.append(result)
+            if on_progress is not None:
+                on_progress(len(scored) + len(unscored), len(examples))
     return summarise(
         scored, sweep=bundle.thresholds.sweep, review=bundle.thresholds.review, unscored=unscored
     )
@@ -165,3 +141,10 @@ def evaluate_folder(
 
     """
     return evaluate_examples(read_examples(folder), bundle, threads=threads, on_progress=on_progress)
+
+
+def _score_example(example: Example, scorer: Scorer) -> ScoredExample | Unscored:
+    picture = score_path(example.path, scorer)
+    if picture.score is None:
+        return Unscored(example, str(picture.problem))
+    return ScoredExample(example, picture.score)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from threading import Lock
@@ -16,6 +14,7 @@ from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_s
 from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
 from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
+from memesweep.gallery.pillow import can_open, open_unlimited
 from memesweep.gallery.preprocess import fit, to_rgb, turn_upright
 
 if TYPE_CHECKING:
@@ -24,27 +23,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Pillow's own bomb check warns on a global and raises at twice that; ours runs before every decode.
-Image.MAX_IMAGE_PIXELS = None
-
-_PILLOW_FORMAT: Final = {
-    ImageKind.JPEG: "JPEG",
-    ImageKind.PNG: "PNG",
-    ImageKind.WEBP: "WEBP",
-    ImageKind.GIF: "GIF",
-    ImageKind.AVIF: "AVIF",
-    ImageKind.HEIC: "HEIF",
-}
-
 _MAY_MOVE: Final = frozenset({ImageKind.PNG, ImageKind.WEBP, ImageKind.GIF, ImageKind.AVIF})
 """Kinds whose extra frames are an animation. A JPEG's (MPO, gain maps) belong to the one still picture."""
 
 _DRAFT_FACTOR: Final = 2
 """JPEGs are decoded at the smallest eighth that is at least twice the net's size: 0.03 logit from a full
 decode, a third faster."""
-
-# Under cron, what Pillow has to say about odd EXIF would be a mail. Damage is a status here, never a warning.
-warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 _UNWRITTEN: Final = bytes(64)
 """The end of a file whose room was made before its bytes came, and of hardly any picture."""
@@ -70,11 +54,16 @@ def decode(data: bytes, size: int) -> DecodedPicture:
         return DecodedPicture(ImageInfo(kind), problem=problem)
     try:
         return _decode_known(data, kind, size, Depth.FULL)
-    except MemoryError:
-        # Says nothing of the file: another day there may be room.
-        return DecodedPicture(ImageInfo(kind), problem=Problem.READ_ERROR)
-    except Exception:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
-        return DecodedPicture(ImageInfo(kind), problem=Problem.UNREADABLE)
+    except Exception as error:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
+        return DecodedPicture(ImageInfo(kind), problem=_problem_of(error))
+
+
+def _problem_of(error: Exception) -> Problem:
+    if isinstance(error, Image.DecompressionBombError):
+        return Problem.TOO_LARGE  # Pillow looks at some sizes before we can
+    if isinstance(error, MemoryError):
+        return Problem.READ_ERROR  # says nothing of the file: another day there may be room
+    return Problem.UNREADABLE
 
 
 def decode_quickly(data: bytes, size: int) -> DecodedPicture | None:
@@ -125,7 +114,7 @@ def _problem_before_decoding(data: bytes, kind: ImageKind | None) -> Problem | N
     if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
         # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
         return Problem.UNREADABLE
-    if kind is ImageKind.HEIC and not _register_heic():
+    if not can_open(kind):
         return Problem.NEEDS_HEIC
     return None
 
@@ -151,7 +140,7 @@ def _open_within_limits(
         least: side in pixels below which a JPEG is not shrunk while it is decoded.
 
     """
-    with Image.open(io.BytesIO(data), formats=[_PILLOW_FORMAT[kind]]) as image:
+    with open_unlimited(data, kind) as image:
         width, height = image.size
         # Asked of large pictures only: a small one may need what it likes.
         in_one_scan = may_be_large(kind, width, height) and is_in_one_scan(data)
@@ -181,16 +170,3 @@ def _least_size(image: Image.Image, size: int, depth: Depth) -> tuple[int, int]:
         return size * _DRAFT_FACTOR, size * _DRAFT_FACTOR
     scale = quick_scale(image.width, image.height, size)
     return image.width // scale, image.height // scale
-
-
-def _register_heic() -> bool:
-    """Teach Pillow HEIC where the extra is installed; false where it is not."""
-    if "HEIF" in Image.OPEN:
-        return True
-    try:
-        import pillow_heif  # noqa: PLC0415 - an extra, and slow to load for galleries without HEIC
-    except (ImportError, OSError):
-        # Not installed, or installed without a library that it needs.
-        return False
-    pillow_heif.register_heif_opener()
-    return True

@@ -28,6 +28,8 @@ class Problem(StrEnum):
     NOT_A_PICTURE = "not-a-picture"
     UNREADABLE = "unreadable"
     """Truncated, half-synced or damaged."""
+    MISSING = "missing"
+    """No file of that name."""
     NO_PERMISSION = "no-permission"
     TOO_LARGE = "too-large"
     """More bytes or pixels than the limits allow; decompression bombs end here."""

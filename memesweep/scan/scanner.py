@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.classifier.bundle import ModelBundle
-    from memesweep.classifier.pipeline import Scored
-    from memesweep.classifier.scorer import Scorer
+    from memesweep.classifier.pipeline import ScoredFile
+    from memesweep.classifier.pool import ScorerPool
     from memesweep.gallery.files import GalleryFile
 
 _PASSING: Final = frozenset({Problem.CHANGED, Problem.NO_PERMISSION, Problem.READ_ERROR, Problem.NEEDS_HEIC})
@@ -82,7 +82,7 @@ class Scan:
         self.options = options
         self._gallery = enter_gallery(connection, root)
         self._table = PictureTable(connection, self._gallery, bundle.identity)
-        self._scorers: list[Scorer] = []
+        self._scorers: ScorerPool | None = None
 
     def run(
         self, on_progress: Callable[[int], None] = lambda _done: None, *, skip_unchanged: bool = False
@@ -154,7 +154,7 @@ class Scan:
 
     def _score(
         self, files: list[GalleryFile], on_progress: Callable[[int], None]
-    ) -> Iterator[tuple[Scored, CataloguedScore]]:
+    ) -> Iterator[tuple[ScoredFile, CataloguedScore]]:
         if not files:
             return
         # Loads the picture libraries, which a rescan of an unchanged gallery does without.
@@ -163,24 +163,21 @@ class Scan:
         waiting: list[tuple[GalleryFile, CataloguedScore]] = []
         try:
             chunks = score_files(
-                files,
-                self._ready_scorers(),
-                self._bundle.size,
-                self.stop,
-                self.options.purpose,
+                files, self._ready_scorers(), self.options.workers, self.stop, self.options.purpose
             )
             for chunk in chunks:
                 self.counts.scored_now += len(chunk)
                 for scored in chunk:
+                    picture = scored.picture
                     known = CataloguedScore(
                         scored.file.stamp,
-                        scored.score,
-                        scored.problem,
-                        scored.info,
-                        scored.depth,
-                        scored.sha256,
+                        picture.score,
+                        picture.problem,
+                        picture.info,
+                        picture.depth,
+                        picture.sha256,
                     )
-                    if scored.problem not in _PASSING:
+                    if picture.problem not in _PASSING:
                         waiting.append((scored.file, known))
                     yield scored, known
                 if len(waiting) >= _COMMIT:
@@ -190,12 +187,10 @@ class Scan:
         finally:
             self._table.record(waiting)
 
-    def _ready_scorers(self) -> list[Scorer]:
+    def _ready_scorers(self) -> ScorerPool:
         """Open the net when the first file needs it: a rescan of an unchanged gallery never does."""
-        if not self._scorers:
-            from memesweep.classifier.scorer import open_scorers  # noqa: PLC0415 - see `_score`
-            from memesweep.classifier.selftest import run_selftest  # noqa: PLC0415 - see `_score`
+        if self._scorers is None:
+            from memesweep.classifier.pool import ScorerPool  # noqa: PLC0415 - see `_score`
 
-            self._scorers = open_scorers(self._bundle, self.options.workers)
-            run_selftest(self._bundle, self._scorers[0])
+            self._scorers = ScorerPool(self._bundle, self.options.workers)
         return self._scorers

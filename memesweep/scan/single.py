@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.decisions import find_decision
-from memesweep.gallery.decode import decode
-from memesweep.gallery.limits import MAX_BYTES
-from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
+from memesweep.classifier.scoring import score_bytes
 from memesweep.scan.past_decisions import as_evidence
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.scorer import Scorer
+    from memesweep.gallery.picture import ImageInfo
     from memesweep.verdict.verdict import Reason, Verdict
 
 
@@ -43,16 +42,14 @@ def check_picture(
     sweep_camera_shaped: bool = False,
 ) -> Checked:
     """Score a picture and decide about it; guards that need a gallery (age, folder) do not apply."""
-    too_large = DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE)
-    decoded = too_large if len(data) > MAX_BYTES else decode(data, bundle.size)
-    score = None if decoded.pixels is None else scorer.score(decoded.pixels)
+    picture = score_bytes(data, scorer)
     past = as_evidence(find_decision(connection, hashlib.sha256(data).digest()))
     evidence = Evidence(
         kept=past.kept,
         undone=past.undone,
         chosen=past.chosen,
-        camera=decoded.info.camera and not sweep_camera,
-        camera_shaped=not sweep_camera_shaped and is_camera_shaped(decoded.info.width, decoded.info.height),
+        camera=picture.info.camera and not sweep_camera,
+        camera_shaped=not sweep_camera_shaped and is_camera_shaped(picture.info.width, picture.info.height),
     )
-    decided = decide(score, decoded.problem, evidence, bundle.thresholds)
-    return Checked(score, decided.verdict, decided.reason, decoded.info)
+    decided = decide(picture.score, picture.problem, evidence, bundle.thresholds)
+    return Checked(picture.score, decided.verdict, decided.reason, picture.info)

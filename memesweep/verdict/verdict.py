@@ -35,6 +35,7 @@ class Reason(StrEnum):
     TOO_NEW = "too-new"
     NOT_A_PICTURE = "not-a-picture"
     UNREADABLE = "unreadable"
+    MISSING = "missing"
     NO_PERMISSION = "no-permission"
     TOO_LARGE = "too-large"
     ANIMATED = "animated"

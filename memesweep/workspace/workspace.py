@@ -70,19 +70,17 @@ class Workspace:
             UnfitEnvironmentError: the catalog or the model cannot be used.
 
         """
-        from memesweep.classifier.scorer import open_scorers  # noqa: PLC0415 - loads the picture libraries
-        from memesweep.classifier.selftest import run_selftest  # noqa: PLC0415 - the same
+        from memesweep.classifier.pool import ScorerPool  # noqa: PLC0415 - loads the picture libraries
         from memesweep.scan.single import check_picture  # noqa: PLC0415 - the same
 
         options = options or ScanOptions()
         bundle = open_model(options.model)
         with naming_model(options.model):
-            scorer = open_scorers(bundle, 1)[0]
-            run_selftest(bundle, scorer)
+            scorers = ScorerPool(bundle)
         with open_catalog(self.home.catalog_file) as catalog:
 
             def check(data: bytes) -> Checked:
-                with naming_model(options.model):
+                with naming_model(options.model), scorers.lend() as scorer:
                     return check_picture(
                         data,
                         bundle,

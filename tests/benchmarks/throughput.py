@@ -11,8 +11,8 @@ from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.pipeline import score_files
+from memesweep.classifier.pool import ScorerPool
 from memesweep.classifier.runtime import open_interpreters
-from memesweep.classifier.scorer import open_scorers
 from memesweep.verdict.purpose import ScanPurpose
 from tests.benchmarks.galleries import converted, whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from memesweep.classifier.pipeline import Scored
+    from memesweep.classifier.pipeline import ScoredFile
     from memesweep.gallery.files import GalleryFile
 
 THREADS: Final = 2
@@ -34,12 +34,12 @@ class Contest:
 
     def __init__(self) -> None:
         self.bundle = load_bundle(find_bundle())
-        self._scorers = open_scorers(self.bundle, THREADS)
+        self._scorers = ScorerPool(self.bundle, THREADS)
         self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.model, THREADS)]
 
-    def score(self, files: list[GalleryFile], purpose: ScanPurpose = ScanPurpose.REPORT) -> list[Scored]:
+    def score(self, files: list[GalleryFile], purpose: ScanPurpose = ScanPurpose.REPORT) -> list[ScoredFile]:
         """What `memesweep scan` does, or `memesweep clean` with another purpose."""
-        chunks = score_files(files, self._scorers, self.bundle.size, Event(), purpose)
+        chunks = score_files(files, self._scorers, THREADS, Event(), purpose)
         return [scored for chunk in chunks for scored in chunk]
 
     def entropy(self, files: list[GalleryFile]) -> None:
@@ -82,6 +82,10 @@ def _decode_an_eighth(file: GalleryFile) -> None:
         image.load()
 
 
+def _below(score: float | None, limit: float) -> bool:
+    return score is not None and score < limit
+
+
 def throughput(folder: Path) -> Iterator[Figure]:
     """Measure WhatsApp-shaped JPEGs, all and those that are kept at the first look, and other formats."""
     if not (SHARED / "perf").is_dir():
@@ -90,7 +94,7 @@ def throughput(folder: Path) -> Iterator[Figure]:
     (folder / "whatsapp").mkdir()
     files = whatsapp_copies(folder / "whatsapp", 4)
     limit = contest.bundle.quick_limits.keep_below
-    kept = [one.file for one in contest.score(files) if one.score is not None and one.score < limit]
+    kept = [result.file for result in contest.score(files) if _below(result.picture.score, limit)]
     yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, ("1.5", "4"))
     yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, ("", ""))
     few = files[:50]

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
-from memesweep.classifier.pipeline import score_files
+from memesweep.classifier.pipeline import ScoredFile, score_files
+from memesweep.classifier.pool import ScorerPool
 from memesweep.classifier.quick import QUICK_MARGIN, quick_limits
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.decode import decode
@@ -132,26 +133,37 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[GalleryFile]:
     return [listed(folder, meme_shaped(image), f"{number}.jpg") for number, image in enumerate(pictures)]
 
 
+def score_all(
+    files: list[GalleryFile],
+    bundle: ModelBundle,
+    purpose: ScanPurpose = ScanPurpose.SWEEP,
+    workers: int = 1,
+) -> list[ScoredFile]:
+    pool = ScorerPool(bundle, workers)
+    return list(chain.from_iterable(score_files(files, pool, workers, Event(), purpose)))
+
+
 @pytest.mark.parametrize("review", [bundle().thresholds.review, 1e-9])
 def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
     files: list[GalleryFile], review: float
 ) -> None:
     strict = dataclasses.replace(bundle(), thresholds=Thresholds(bundle().thresholds.sweep, review))
     scorer = open_scorers(strict, 1)[0]
-    scored = list(chain.from_iterable(score_files(files, open_scorers(strict, 2), strict.size, Event())))
-    assert [one.file for one in scored] == files
-    assert scored == list(chain.from_iterable(score_files(files, [scorer], strict.size, Event())))
+    scored = score_all(files, strict, workers=2)
+    assert [result.file for result in scored] == files
+    assert scored == score_all(files, strict, workers=1)
     whole = [
-        one
-        for one in scored
-        if one.score is not None and not scorer.is_decisive(one.score, ScanPurpose.SWEEP)
+        result
+        for result in scored
+        if result.picture.score is not None
+        and not scorer.is_decisive(result.picture.score, ScanPurpose.SWEEP)
     ]
     assert whole
-    for one in whole:
-        assert one.depth is Depth.FULL
-        pixels = read_picture(one.file, strict.size).pixels
+    for result in whole:
+        assert result.picture.depth is Depth.FULL
+        pixels = read_picture(result.file, strict.size).pixels
         assert pixels is not None
-        assert one.score == pytest.approx(scorer.score(pixels), abs=1e-6)
+        assert result.picture.score == pytest.approx(scorer.score(pixels), abs=1e-6)
 
 
 def logit(probability: float) -> float:
@@ -184,9 +196,8 @@ def test_thresholds_out_of_reach_leave_nothing_to_a_quick_look() -> None:
 
 def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFile]) -> None:
     easy = dataclasses.replace(bundle(), thresholds=Thresholds(sweep=0.5, review=0.3))
-    scorer = open_scorers(easy, 1)[0]
-    overview = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event(), ScanPurpose.REPORT)))
-    confirmed = list(chain.from_iterable(score_files(files, [scorer], easy.size, Event())))
+    overview = [result.picture for result in score_all(files, easy, ScanPurpose.REPORT)]
+    confirmed = [result.picture for result in score_all(files, easy)]
     assert any(
         one.depth is Depth.QUICK and (one.score or 0) > easy.quick_limits.sweep_from for one in overview
     )

@@ -20,6 +20,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.TOO_NEW: "younger than --min-age",
     Reason.NOT_A_PICTURE: "not a picture (videos, documents)",
     Reason.UNREADABLE: "damaged or incomplete",
+    Reason.MISSING: "no such file",
     Reason.NO_PERMISSION: "no permission to read",
     Reason.TOO_LARGE: "too large to decode safely",
     Reason.ANIMATED: "animated",

@@ -1,0 +1,72 @@
+"""Decode, then score: the one place where a picture becomes what the net says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from memesweep.copies.perceptual_hash import perceptual_hash
+from memesweep.gallery.decode import decode
+from memesweep.gallery.limits import MAX_BYTES
+from memesweep.gallery.named import decode_path
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
+from memesweep.gallery.read import read_picture
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from memesweep.classifier.scorer import Scorer
+    from memesweep.gallery.files import GalleryFile
+    from memesweep.verdict.purpose import ScanPurpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPicture:
+    """What the net said of one picture. `score` is None exactly where `problem` is not."""
+
+    info: ImageInfo
+    score: float | None
+    """The calibrated probability of a meme, 0 to 1."""
+    problem: Problem | None
+    depth: Depth
+    """What the score rests on."""
+    sha256: bytes | None
+    """The content that was scored, where it was read as a whole from a gallery."""
+
+
+def score_bytes(data: bytes, scorer: Scorer) -> ScoredPicture:
+    """Score a whole file from memory. Never raises for anything that the bytes can contain."""
+    if len(data) > MAX_BYTES:
+        return _score(DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE), scorer)
+    return _score(decode(data, scorer.size), scorer)
+
+
+def score_path(path: str | PathLike[str], scorer: Scorer) -> ScoredPicture:
+    """Score a file that somebody named. Never raises for anything that may lie there, or not."""
+    return _score(decode_path(path, scorer.size), scorer)
+
+
+def score_file(file: GalleryFile, scorer: Scorer, purpose: ScanPurpose) -> ScoredPicture:
+    """Score a gallery's file by a quick look, and again by the whole picture where that could matter."""
+    decoded = read_picture(file, scorer.size, Depth.QUICK)
+    picture = _score(decoded, scorer)
+    if (
+        picture.depth is Depth.QUICK
+        and picture.score is not None
+        and not scorer.is_decisive(picture.score, purpose)
+    ):
+        decoded = read_picture(file, scorer.size, Depth.FULL)
+        picture = _score(decoded, scorer)
+    if decoded.pixels is None:
+        return picture
+    return replace(picture, info=replace(picture.info, perceptual_hash=perceptual_hash(decoded.pixels)))
+
+
+def _score(decoded: DecodedPicture, scorer: Scorer) -> ScoredPicture:
+    return ScoredPicture(
+        info=decoded.info,
+        score=None if decoded.pixels is None else scorer.score(decoded.pixels),
+        problem=decoded.problem,
+        depth=decoded.depth,
+        sha256=decoded.sha256,
+    )
