@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memesweep.copies.groups import group_copies
-from memesweep.verdict.verdict import Reason, Verdict
+from memesweep.workspace import Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from memesweep.scan.results import PictureResult, ScanCounts
-    from memesweep.verdict.thresholds import Thresholds
+    from memesweep.workspace import PictureResult, ScanCounts, Thresholds
 
 _NOT_LISTED: Final = frozenset({Reason.NO_MEME, Reason.NOT_A_PICTURE})
 """Reasons that keep most of a gallery. Such pictures are counted, not shown."""

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-    from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.preview import Preview
+    from memesweep.workspace import GalleryFile, Preview
 
 _AHEAD: Final = 16
 MAX_EMBEDDED_BYTES: Final = 40_000_000

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from memesweep.report.gallery_report import GalleryReport
-    from memesweep.scan.results import PictureResult
+    from memesweep.workspace import PictureResult
 
 COLUMNS: Final = (
     "path",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from memesweep.gallery.skip import SkipReason
-from memesweep.verdict.verdict import Reason
+from memesweep.workspace import Reason, SkipReason
 
 REASON_WORDS: Final = {
     Reason.MEME: "The model is sure that it is a meme",

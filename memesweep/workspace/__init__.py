@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from memesweep.catalog.decisions import Choice, Decision, Origin
     from memesweep.gallery.files import FileStamp, GalleryFile
     from memesweep.gallery.limits import MAX_BYTES
+    from memesweep.gallery.preview import Preview
     from memesweep.gallery.skip import SkipReason
     from memesweep.scan.results import PictureResult, ScanCounts
     from memesweep.scan.single import Checked
@@ -44,6 +45,7 @@ _HOMES: Final = {
     "catalog.decisions": ("Choice", "Decision", "Origin"),
     "gallery.files": ("FileStamp", "GalleryFile"),
     "gallery.limits": ("MAX_BYTES",),
+    "gallery.preview": ("Preview",),
     "gallery.skip": ("SkipReason",),
     "scan.results": ("PictureResult", "ScanCounts"),
     "scan.single": ("Checked",),
@@ -84,6 +86,7 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "SkipReason",
     "Checked",
     "MAX_BYTES",
+    "Preview",
     "Thresholds",
     "Verdict",
     "Reason",

@@ -12,7 +12,7 @@ from memesweep.report.html.environment import write_page
 from memesweep.report.html.tile import Tile, day, link_to, moment, named, percent, sized
 from memesweep.report.names import counted, printable
 from memesweep.report.words import REASON_WORDS, SKIP_WORDS
-from memesweep.verdict.verdict import Reason, Verdict
+from memesweep.workspace import Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from memesweep.report.gallery_report import CopyGroup, GalleryReport, ReportSection
     from memesweep.report.previews import Previews
-    from memesweep.scan.results import PictureResult
+    from memesweep.workspace import PictureResult
 
 _TITLES: Final = {
     Verdict.SWEEP: "Would be swept",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from memesweep.gallery.preview import Preview
+    from memesweep.workspace import Preview
 
 _SHOWN_AS_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif"})
 """Endings that a browser opens as a picture, whatever is inside: another one could be run as a page."""
