@@ -25,12 +25,12 @@ def parse_share(value: str | float) -> float:
     try:
         number = float(text.removesuffix("%"))
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no share; write 30% or 0.3") from error
+        raise typer.BadParameter(f"{text!r} is not a valid share: use 30% or 0.3") from error
     if number == 1 and not text.endswith("%"):
-        raise typer.BadParameter(f"{text!r} could be the whole gallery or a hundredth; write 1% or 100%")
+        raise typer.BadParameter(f"{text!r} could be the whole gallery or a hundredth: use 1% or 100%")
     share = number / 100 if text.endswith("%") or number > 1 else number
     if not 0 <= share <= 1:
-        raise typer.BadParameter(f"{text!r} is no share between 0% and 100%")
+        raise typer.BadParameter(f"{text!r} is not a share between 0% and 100%")
     return share
 
 
@@ -44,14 +44,14 @@ def parse_days(value: str | float) -> float:
     try:
         days = float(value)
     except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is no number of days") from error
+        raise typer.BadParameter(f"{value!r} is not a number of days") from error
     if not 0 <= days <= _MOST_DAYS:
-        raise typer.BadParameter(f"{value} is no number of days between 0 and {_MOST_DAYS}")
+        raise typer.BadParameter(f"{value} is not a number of days between 0 and {_MOST_DAYS}")
     return days
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing on stderr but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
 IncludeSent = Annotated[
     bool,
@@ -68,7 +68,7 @@ SweepCamera = Annotated[
     typer.Option(
         "--sweep-camera",
         envvar=variable("sweep_camera"),
-        help="Let pictures with camera EXIF be swept; without it they never are.",
+        help="Let pictures with camera EXIF be swept; without this option they never are.",
     ),
 ]
 SweepCameraShaped = Annotated[

@@ -56,7 +56,7 @@ def read_config(file: Path) -> dict[str, Any]:
     """Read the configuration file; an absent one is empty.
 
     Raises:
-        CommandError: it is no TOML, or has a key or a value that nobody knows.
+        CommandError: it is not TOML, or has a key or a value that nobody knows.
 
     """
     import tomllib
@@ -91,12 +91,12 @@ class Effective:
 def effective_settings(file: Path, environment: Mapping[str, str] = os.environ) -> list[Effective]:
     """Return every setting as a command without options would see it."""
     config = read_config(file)
-    found = []
+    effective = []
     for setting in SETTINGS:
         if environment.get(setting.variable):
-            found.append(Effective(setting, environment[setting.variable], setting.variable))
+            effective.append(Effective(setting, environment[setting.variable], setting.variable))
         elif setting.key in config:
-            found.append(Effective(setting, str(config[setting.key]), str(file)))
+            effective.append(Effective(setting, str(config[setting.key]), str(file)))
         else:
-            found.append(Effective(setting, setting.default, "default"))
-    return found
+            effective.append(Effective(setting, setting.default, "default"))
+    return effective

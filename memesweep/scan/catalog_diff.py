@@ -123,14 +123,14 @@ class CatalogDiff:
         """Give files that only moved within the gallery the score that they have."""
         if not self._may_be_renamed:
             return
-        found = []
+        renamed = []
         for file in diff.missing:
             known = self._table.find_renamed(file.stamp, self._thresholds.review)
             if known is not None:
                 diff.wanted[file.name] = known
-                found.append((file, known))
-        if found:
-            self._table.record(found)
+                renamed.append((file, known))
+        if renamed:
+            self._table.record(renamed)
 
 
 def _by_reason(unchanged: Counter[str | None]) -> Counter[Reason]:

@@ -50,16 +50,16 @@ class ScanCounts:
     reasons: Counter[Reason] = field(default_factory=Counter)
     skipped: Counter[SkipReason] = field(default_factory=Counter)
     unlisted: list[str] = field(default_factory=list)
-    """Folders that may not be listed, relative to the root; pictures in them are in no other count."""
+    """Folders without permission to list, relative to the root; no other count has pictures in them."""
     sweep_bytes: int = 0
     interrupted: bool = False
 
     def pass_over(self, skipped: Iterable[Skipped]) -> None:
         """Count names that are not looked at."""
-        for one in skipped:
-            self.skipped[one.reason] += 1
-            if one.reason is SkipReason.NO_PERMISSION:
-                self.unlisted.append(one.relative)
+        for name in skipped:
+            self.skipped[name.reason] += 1
+            if name.reason is SkipReason.NO_PERMISSION:
+                self.unlisted.append(name.relative)
 
     def add(self, result: PictureResult) -> None:
         """Count one file. Videos and documents are counted as a reason, not as pictures."""

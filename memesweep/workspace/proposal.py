@@ -78,7 +78,7 @@ class TroubleCode(StrEnum):
     NOT_KEPT = "not-kept"
     """It could not be put on the keep-list, or taken off it."""
     NOT_A_FILE = "not-a-file"
-    """It is no regular file."""
+    """It is not a regular file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Undo: which sweep is meant, what would come back, and bringing it back."""
+"""Undo: which sweep is meant, what would be restored, and restoring it."""
 
 from __future__ import annotations
 

@@ -138,4 +138,4 @@ def test_broken_catalog(program: Program, gallery: Path) -> None:
 def test_a_share_of_one_is_ambiguous(program: Program, gallery: Path, one: str) -> None:
     ended = program("clean", gallery, "--yes", "--max-share", one)
     assert ended.code == 2
-    assert "write 1% or 100%" in " ".join(ended.err.split())
+    assert "use 1% or 100%" in " ".join(ended.err.split())

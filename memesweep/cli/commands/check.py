@@ -66,7 +66,7 @@ def _check_all(images: list[str], options: ScanOptions) -> Envelope:
     verdicts = [image["verdict"] for image in envelope.images]
     envelope.summary = {
         "pictures": len(images),
-        "verdicts": {one: verdicts.count(one) for one in sorted(set(verdicts))},
+        "verdicts": {verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))},
     }
     return envelope
 

@@ -19,8 +19,11 @@ def config(*, json: Json = False) -> None:
     if json:
         from memesweep.report.envelope import Envelope
 
-        found = [{"key": one.setting.key, "value": one.value, "source": one.source} for one in settings]
-        summary = {"file": str(home.config_file), "state": str(home.state_folder), "settings": found}
+        described = [
+            {"key": effective.setting.key, "value": effective.value, "source": effective.source}
+            for effective in settings
+        ]
+        summary = {"file": str(home.config_file), "state": str(home.state_folder), "settings": described}
         console.data(Envelope("config", summary=summary).to_json())
         raise typer.Exit(ExitCode.DONE)
     _render(settings, console)
@@ -38,6 +41,8 @@ def _render(settings: list[Effective], console: Console) -> None:
     table = Table(box=None, pad_edge=False)
     for column in ("key", "value", "from"):
         table.add_column(column, overflow="fold")
-    for one in settings:
-        table.add_row(one.setting.key, Text(printable(one.value)), Text(printable(one.source)))
+    for effective in settings:
+        table.add_row(
+            effective.setting.key, Text(printable(effective.value)), Text(printable(effective.source))
+        )
     console.render(table)

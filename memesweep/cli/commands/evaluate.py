@@ -103,8 +103,8 @@ def _write_plots(evaluation: Evaluation, folder: Path) -> None:
     from memesweep.evaluation.curves import plot_recall, plot_reliability
     from memesweep.evaluation.labels import Label
 
-    scores = np.array([one.score for one in evaluation.scored])
-    labels = np.array([int(one.example.label) for one in evaluation.scored])
+    scores = np.array([scored.score for scored in evaluation.scored])
+    labels = np.array([int(scored.example.label) for scored in evaluation.scored])
     plot_reliability(scores, labels, folder / "reliability.png")
     if evaluation.metrics.recall_at:
         plot_recall(scores, labels, folder / "recall.png")
@@ -121,12 +121,12 @@ def _document(evaluation: Evaluation) -> str:
     envelope = Envelope("evaluate", summary=describe_evaluation(evaluation))
     envelope.images = [
         {
-            "path": str(one.example.path),
-            "score": round(one.score, 5),
-            "label": one.example.label.name.lower(),
-            "group": one.example.group,
+            "path": str(scored.example.path),
+            "score": round(scored.score, 5),
+            "label": scored.example.label.name.lower(),
+            "group": scored.example.group,
         }
-        for one in evaluation.scored
+        for scored in evaluation.scored
     ]
     for unscored in evaluation.unscored:
         envelope.fail(str(unscored.example.path), unscored.reason)

@@ -1,4 +1,4 @@
-"""`memesweep undo`: bring a sweep back."""
+"""`memesweep undo`: restore the pictures of a sweep."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def undo(
     ] = None,
     *,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Also put what comes back on the keep-list, so that it stays.")
+        bool, typer.Option("--keep", help="Also put restored pictures on the keep-list, so that they stay.")
     ] = False,
     yes: Yes = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Bring the pictures of a sweep back to where they were."""
+    """Restore the pictures of a sweep to where they were."""
     from memesweep.cli.terminal.observer import watching
     from memesweep.report.documents import declined_undo_document
     from memesweep.workspace import Workspace

@@ -43,7 +43,7 @@ class Console:
             console.print(renderable, soft_wrap=isinstance(renderable, str | Text))
 
     def notice(self, text: str) -> None:
-        """Tell a person, in one line, something that is no data and no error."""
+        """Tell a person, in one line, something that is neither data nor an error."""
         if not self.quiet:
             sys.stderr.write(printable(text) + "\n")
 

@@ -41,10 +41,10 @@ def pictures_table(pictures: Iterable[PictureRow], rows: int = ROWS) -> Table:
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("picture", overflow="fold")
-    ordered = sorted(pictures, key=lambda one: (-(one.score or 0.0), one.relative))
-    for one in ordered[:rows]:
-        score = "" if one.score is None else f"{one.score:.3f}"
-        table.add_row(score, human_size(one.size), Text(printable(one.relative)))
+    ordered = sorted(pictures, key=lambda row: (-(row.score or 0.0), row.relative))
+    for row in ordered[:rows]:
+        score = "" if row.score is None else f"{row.score:.3f}"
+        table.add_row(score, human_size(row.size), Text(printable(row.relative)))
     if len(ordered) > rows:
         table.add_row("", "", Text(f"and {len(ordered) - rows} more; --json lists all", style="dim"))
     return table

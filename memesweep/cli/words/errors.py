@@ -49,7 +49,7 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         "{path} lies in the gallery {gallery}, where nothing is written. Name a file in another folder."
     ),
     ErrorCode.REPORT_NOT_OURS: (
-        "{path} is there already, and is no report of memesweep. Name another file, or move it away."
+        "{path} is there already, and is not a report of memesweep. Name another file, or move it away."
     ),
     ErrorCode.REPORT_UNWRITABLE: "The report {path} cannot be written: {reason}.",
     ErrorCode.MANIFEST_UNWRITABLE: (
@@ -129,11 +129,11 @@ def sentence_of(error: MemesweepError) -> str:
     """Return what to say of an error: one line for a person, without the program's name."""
     if isinstance(error, RefusedError) and error.objections:
         return refusal_of(error.objections)
-    said = SENTENCES[error.code].format_map(error.facts)
+    sentence = SENTENCES[error.code].format_map(error.facts)
     remedy = _MODEL_REMEDIES.get(error.code)
     if remedy is None:
-        return said
-    return f"{said} {_named_remedy(error.facts.get('named')) or remedy}"
+        return sentence
+    return f"{sentence} {_named_remedy(error.facts.get('named')) or remedy}"
 
 
 def _named_remedy(named: Fact) -> str:

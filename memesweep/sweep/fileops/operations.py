@@ -178,7 +178,7 @@ def _open_regular(name: str, folder: int) -> int:
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise OSError(errno.EINVAL, "no regular file", name)
+    raise OSError(errno.EINVAL, "not a regular file", name)
 
 
 def _has_writers(descriptor: int) -> bool:

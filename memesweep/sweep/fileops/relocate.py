@@ -45,7 +45,7 @@ def verify(files: FileOperations, place: Place, expected: Expected) -> None:
     if status is None:
         raise FileChangedError("it is gone")
     if not stat.S_ISREG(status.st_mode):
-        raise FileChangedError("it is no regular file any more")
+        raise FileChangedError("it is not a regular file any more")
     if expected.stamp is not None and FileStamp.of(status) != expected.stamp:
         raise FileChangedError("it changed since it was scored")
     sha256, while_open = files.digest(place)
