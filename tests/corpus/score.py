@@ -14,7 +14,7 @@ import sys
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.preprocess import fit
-from memesweep.training.memegen.fontfiles import FONTS_VARIABLE, matplotlib_fonts
+from memesweep.training.memegen.typography.fontfiles import FONTS_VARIABLE, matplotlib_fonts
 from tests.corpus.pictures import read_corpus
 
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from memesweep.demo.samples import sample_photographs
-from memesweep.training.memegen.fonts import has_font
+from memesweep.training.memegen.typography.fonts import has_font
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from memesweep.training.memegen.scripts import Script
+    from memesweep.training.memegen.typography.scripts import Script
 
 
 @pytest.fixture(scope="session")

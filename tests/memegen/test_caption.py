@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from memesweep.training.memegen import CaptionStyle, MissingFontError, caption
-from memesweep.training.memegen.scripts import Script
+from memesweep.training.memegen.typography.scripts import Script
 from tests.memegen.conftest import need_font, pixels
 
 TEXTS = {

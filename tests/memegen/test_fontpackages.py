@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-LIST = Path(__file__).parents[2] / "memesweep" / "training" / "memegen" / "fontpackages.txt"
+LIST = Path(__file__).parents[2] / "memesweep" / "training" / "memegen" / "typography" / "fontpackages.txt"
 
 
 def test_the_list_of_font_packages_is_sorted_and_plain() -> None:

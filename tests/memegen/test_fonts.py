@@ -8,10 +8,10 @@ import pytest
 from PIL import features
 
 from memesweep.training.memegen import MissingFontError
-from memesweep.training.memegen.coverage import draws, draws_script
-from memesweep.training.memegen.fontfiles import font_files, matplotlib_fonts
-from memesweep.training.memegen.fonts import Look, faces_for, has_font, look_of, runs
-from memesweep.training.memegen.scripts import Script, script_of
+from memesweep.training.memegen.typography.coverage import draws, draws_script
+from memesweep.training.memegen.typography.fontfiles import font_files, matplotlib_fonts
+from memesweep.training.memegen.typography.fonts import Look, faces_for, has_font, look_of, runs
+from memesweep.training.memegen.typography.scripts import Script, script_of
 from tests.memegen.conftest import need_font
 
 
@@ -25,7 +25,7 @@ def test_matplotlibs_fonts_are_found_without_importing_it() -> None:
     if matplotlib_fonts() is None:
         pytest.skip("matplotlib is not installed")
     code = (
-        "import sys; from memesweep.training.memegen.fontfiles import matplotlib_fonts as f;"
+        "import sys; from memesweep.training.memegen.typography.fontfiles import matplotlib_fonts as f;"
         "assert (f() / 'DejaVuSans.ttf').is_file(); assert 'matplotlib' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

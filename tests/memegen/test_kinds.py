@@ -87,7 +87,7 @@ def test_sizes_do_not_tell_the_classes_apart(photos: Photos) -> None:
 
 BARE_MACHINE = """
 import sys
-from memesweep.training.memegen import fontfiles
+from memesweep.training.memegen.typography import fontfiles
 fontfiles.font_folders = lambda: ()
 import subprocess
 import sys

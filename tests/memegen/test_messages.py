@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from memesweep.training.memegen.artwork.palette import luminance, readable_on
 from memesweep.training.memegen.keepers.messages.bubbles import Bubble, notice, say, talk, voice
 from memesweep.training.memegen.keepers.messages.themes import any_theme
-from memesweep.training.memegen.keepers.screen import open_screen
-from memesweep.training.memegen.palette import luminance, readable_on
+from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.studio import open_studio
 
 

@@ -5,9 +5,9 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from memesweep.training.memegen.fonts import Look, faces_for, has_font
 from memesweep.training.memegen.phrases import Language, can_draw, languages, pick_language
-from memesweep.training.memegen.scripts import Script, script_of
+from memesweep.training.memegen.typography.fonts import Look, faces_for, has_font
+from memesweep.training.memegen.typography.scripts import Script, script_of
 
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.code)

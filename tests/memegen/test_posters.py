@@ -5,13 +5,13 @@ import pytest
 from PIL import Image
 
 from memesweep.training.memegen import MissingFontError
-from memesweep.training.memegen.fonts import Look, faces_for
 from memesweep.training.memegen.geometry import Box
 from memesweep.training.memegen.keepers.posters.named import name
 from memesweep.training.memegen.keepers.posters.portrait import portrait
 from memesweep.training.memegen.keepers.posters.words import birthday, congratulations
 from memesweep.training.memegen.phrases import Language, can_draw, languages
 from memesweep.training.memegen.studio import open_studio
+from memesweep.training.memegen.typography.fonts import Look, faces_for
 from tests.memegen.conftest import pixels
 
 GREEN = (20, 160, 60)

@@ -6,9 +6,9 @@ that the caller passes in.
 
 from memesweep.training.memegen.caption import CaptionStyle, caption
 from memesweep.training.memegen.draw import draw_keeper, draw_meme
-from memesweep.training.memegen.fonts import MissingFontError
 from memesweep.training.memegen.keepers.kinds import KeeperKind
 from memesweep.training.memegen.memes.kinds import MemeKind
+from memesweep.training.memegen.typography.fonts import MissingFontError
 
 __all__ = [
     "CaptionStyle",

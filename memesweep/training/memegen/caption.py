@@ -6,10 +6,10 @@ from enum import Enum
 
 from PIL import Image
 
-from memesweep.training.memegen.fonts import Look, faces_for
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink, letter
-from memesweep.training.memegen.typeset import fit
+from memesweep.training.memegen.typography.fonts import Look, faces_for
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink, letter
+from memesweep.training.memegen.typography.typeset import fit
 
 _MARGIN = 0.025
 """Free edge around the text, as a share of the width."""

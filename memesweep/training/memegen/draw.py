@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from memesweep.training.memegen.finish import finish
+from memesweep.training.memegen.artwork.finish import finish
 from memesweep.training.memegen.keepers.kinds import KEEPER_PAINTERS, KeeperKind
 from memesweep.training.memegen.memes.kinds import MEME_PAINTERS, MemeKind
 from memesweep.training.memegen.studio import Studio, open_studio

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image
 
-from memesweep.training.memegen.fonts import Face, Look, faces_for, plain_signs, without_signs
-from memesweep.training.memegen.lettering import Align, Colour, Ink, letter
-from memesweep.training.memegen.palette import readable_on
+from memesweep.training.memegen.artwork.palette import readable_on
+from memesweep.training.memegen.artwork.scenes import draw_scene
 from memesweep.training.memegen.phrases import Language, language_named, pick_language
-from memesweep.training.memegen.scenes import draw_scene
-from memesweep.training.memegen.typeset import fit
+from memesweep.training.memegen.typography.fonts import Face, Look, faces_for, plain_signs, without_signs
+from memesweep.training.memegen.typography.lettering import Align, Colour, Ink, letter
+from memesweep.training.memegen.typography.typeset import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

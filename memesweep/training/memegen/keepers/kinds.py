@@ -5,38 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.keepers import (
-    apps,
-    bills,
-    boards,
-    cards,
-    chat,
-    codes,
-    covers,
-    devices,
-    dialogs,
-    documents,
-    drawings,
-    flyers,
-    frames,
-    labels,
-    logos,
-    magazines,
-    money,
-    pages,
-    paintings,
-    photographs,
-    players,
-    press,
-    sheets,
-    signs,
-    slides,
-    stock,
-    survey,
-)
+from memesweep.training.memegen.keepers.drawn import boards, drawings, paintings
 from memesweep.training.memegen.keepers.handouts import boarding, invitations, price_lists
 from memesweep.training.memegen.keepers.messages import messengers
+from memesweep.training.memegen.keepers.papers import bills, codes, documents, pages, sheets, slides, wallet
+from memesweep.training.memegen.keepers.photographs import frames, stamps, stock, survey
 from memesweep.training.memegen.keepers.posters import named, people, shows
+from memesweep.training.memegen.keepers.prints import covers, flyers, labels, logos, magazines, press, signs
+from memesweep.training.memegen.keepers.screens import apps, chat, devices, dialogs, money, players
 from memesweep.training.memegen.keepers.viewing import stories, viewers
 
 if TYPE_CHECKING:
@@ -126,10 +102,10 @@ class KeeperKind(Enum):
 
 
 KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
-    KeeperKind.PLAIN: (5, photographs.plain),
-    KeeperKind.DATE_STAMP: (2, photographs.date_stamp),
-    KeeperKind.GPS_STAMP: (2, photographs.gps_stamp),
-    KeeperKind.WATERMARK: (2, photographs.watermark),
+    KeeperKind.PLAIN: (5, stamps.plain),
+    KeeperKind.DATE_STAMP: (2, stamps.date_stamp),
+    KeeperKind.GPS_STAMP: (2, stamps.gps_stamp),
+    KeeperKind.WATERMARK: (2, stamps.watermark),
     KeeperKind.BORDER: (2, frames.border),
     KeeperKind.PADDING: (2, frames.padding),
     KeeperKind.COLLAGE: (4, frames.collage),
@@ -155,10 +131,10 @@ KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Im
     KeeperKind.PRESCRIPTION: (1, bills.prescription),
     KeeperKind.TIMETABLE: (1, documents.timetable),
     KeeperKind.CODE_CARD: (0.7, codes.code_card),
-    KeeperKind.IDENTITY: (1.5, cards.identity),
-    KeeperKind.PAYMENT_CARD: (0.7, cards.payment_card),
-    KeeperKind.VISITING_CARD: (1, cards.visiting_card),
-    KeeperKind.TICKET: (1, cards.ticket),
+    KeeperKind.IDENTITY: (1.5, wallet.identity),
+    KeeperKind.PAYMENT_CARD: (0.7, wallet.payment_card),
+    KeeperKind.VISITING_CARD: (1, wallet.visiting_card),
+    KeeperKind.TICKET: (1, wallet.ticket),
     KeeperKind.BOOK_PAGE: (1.2, pages.book_page),
     KeeperKind.NOTE: (1.2, pages.note),
     KeeperKind.SLIDE: (1, slides.slide),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.coverage import draws
-from memesweep.training.memegen.marks import invented_name
+from memesweep.training.memegen.artwork.marks import invented_name
+from memesweep.training.memegen.typography.coverage import draws
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.fonts import Face
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.fonts import Face
 
 _CURRENCIES: Final = ("$", "$", "€", "£", "₹", "Rs ", "R$ ", "Rp ", "₽ ", "zł ", "¥")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

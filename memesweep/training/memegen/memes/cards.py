@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageEnhance, ImageFilter
 
-from memesweep.training.memegen.backdrop import any_card, linear
-from memesweep.training.memegen.decoration import decorate, frame
-from memesweep.training.memegen.emoji import JOY, row, stamp
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card, linear
+from memesweep.training.memegen.artwork.decoration import decorate, frame
+from memesweep.training.memegen.artwork.emoji import JOY, row, stamp
+from memesweep.training.memegen.artwork.marks import disc, rounded, small_watermark
+from memesweep.training.memegen.artwork.ornaments import FESTIVE, HOLY, MORNING
+from memesweep.training.memegen.artwork.palette import deep, luminance, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Colour, Ink
-from memesweep.training.memegen.marks import disc, rounded, small_watermark
-from memesweep.training.memegen.ornaments import FESTIVE, HOLY, MORNING
-from memesweep.training.memegen.palette import deep, luminance, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.phrases import language_named
-from memesweep.training.memegen.scripts import Script
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Colour, Ink
+from memesweep.training.memegen.typography.scripts import Script
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.decoration import Sprite
+    from memesweep.training.memegen.artwork.decoration import Sprite
     from memesweep.training.memegen.studio import Studio
 
 _SHAPES = (0.56, 0.56, 0.66, 0.7, 0.75, 0.8, 1.0, 1.0, 1.0, 1.0, 1.25, 1.4, 1.6)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.marks import small_watermark
+from memesweep.training.memegen.artwork.palette import paper, readable_on
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
-from memesweep.training.memegen.marks import small_watermark
 from memesweep.training.memegen.memes.captions import subtitle
-from memesweep.training.memegen.palette import paper, readable_on
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

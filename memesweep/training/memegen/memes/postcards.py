@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from memesweep.training.memegen.backdrop import grain, linear, radial
-from memesweep.training.memegen.decoration import corners, edge, frame, scatter
-from memesweep.training.memegen.emoji import stamp
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import grain, linear, radial
+from memesweep.training.memegen.artwork.decoration import corners, edge, frame, scatter
+from memesweep.training.memegen.artwork.emoji import stamp
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import disc, rounded, small_watermark
+from memesweep.training.memegen.artwork.ornaments import balloon, candle, flower, heart, leaf, snowflake, star
+from memesweep.training.memegen.artwork.palette import deep, hsv, luminance, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.lettering import BLACK, WHITE, Ink
-from memesweep.training.memegen.marks import disc, rounded, small_watermark
-from memesweep.training.memegen.ornaments import balloon, candle, flower, heart, leaf, snowflake, star
-from memesweep.training.memegen.palette import deep, hsv, luminance, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.backdrop import any_card
-from memesweep.training.memegen.emoji import FACES, row, stamp
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card
+from memesweep.training.memegen.artwork.emoji import FACES, row, stamp
+from memesweep.training.memegen.artwork.marks import disc, invented_name, rounded
+from memesweep.training.memegen.artwork.palette import mix
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.screen import open_screen
-from memesweep.training.memegen.lettering import Align, Colour, Ink
-from memesweep.training.memegen.marks import disc, invented_name, rounded
+from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.memes.captions import bar, outlined, reaction
 from memesweep.training.memegen.memes.textcards import joke_card
-from memesweep.training.memegen.palette import mix
-from memesweep.training.memegen.typeset import fit
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import Align, Colour, Ink
+from memesweep.training.memegen.typography.typeset import fit
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

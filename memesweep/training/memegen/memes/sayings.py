@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.backdrop import any_card
-from memesweep.training.memegen.decoration import corners, frame
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card
+from memesweep.training.memegen.artwork.decoration import corners, frame
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import small_watermark
+from memesweep.training.memegen.artwork.ornaments import crescent, flower, leaf, mandala
+from memesweep.training.memegen.artwork.palette import deep, grey, mix, paper, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
-from memesweep.training.memegen.marks import small_watermark
-from memesweep.training.memegen.ornaments import crescent, flower, leaf, mandala
-from memesweep.training.memegen.palette import deep, grey, mix, paper, pastel, readable_on, vivid
 from memesweep.training.memegen.phrases import language_named
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 _BRIGHT: tuple[Colour, ...] = ((255, 225, 40), (120, 230, 90), (255, 90, 80), (90, 220, 255), (255, 160, 40))
 

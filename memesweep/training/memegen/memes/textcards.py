@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.backdrop import any_card
-from memesweep.training.memegen.decoration import decorate, frame
-from memesweep.training.memegen.emoji import FACES, JOY, emoji, row, stamp
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card
+from memesweep.training.memegen.artwork.decoration import decorate, frame
+from memesweep.training.memegen.artwork.emoji import FACES, JOY, emoji, row, stamp
+from memesweep.training.memegen.artwork.marks import disc, rounded, small_watermark
+from memesweep.training.memegen.artwork.ornaments import MORNING
+from memesweep.training.memegen.artwork.palette import grey, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
-from memesweep.training.memegen.marks import disc, rounded, small_watermark
 from memesweep.training.memegen.memes.cards import mean_colour
-from memesweep.training.memegen.ornaments import MORNING
-from memesweep.training.memegen.palette import grey, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.emoji import FACES, row, stamp
+from memesweep.training.memegen.artwork.emoji import FACES, row, stamp
+from memesweep.training.memegen.artwork.marks import invented_name, rounded
+from memesweep.training.memegen.artwork.palette import mix, vivid
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.screen import open_screen
-from memesweep.training.memegen.lettering import Align
-from memesweep.training.memegen.marks import invented_name, rounded
+from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.memes.captions import outlined
-from memesweep.training.memegen.palette import mix, vivid
+from memesweep.training.memegen.typography.lettering import Align
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.keepers.screen import Screen
+    from memesweep.training.memegen.keepers.screens.screen import Screen
     from memesweep.training.memegen.studio import Studio
 
 

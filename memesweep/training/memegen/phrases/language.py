@@ -8,8 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.fonts import Look, MissingFontError, faces_for
-from memesweep.training.memegen.scripts import Script
+from memesweep.training.memegen.typography.fonts import Look, MissingFontError, faces_for
+from memesweep.training.memegen.typography.scripts import Script
 
 if TYPE_CHECKING:
     from numpy.random import Generator

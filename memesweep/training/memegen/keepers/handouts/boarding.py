@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.marks import invented_name, rounded
+from memesweep.training.memegen.artwork.palette import deep, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers.codes import squares
-from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.papers.codes import squares
+from memesweep.training.memegen.keepers.papers.paper import photographed
 from memesweep.training.memegen.keepers.values import clock, code, date, digits, person
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align
-from memesweep.training.memegen.marks import invented_name, rounded
-from memesweep.training.memegen.palette import deep, mix, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 _MODULE_ROWS = 12
 """Rows of the wide two-dimensional code of airlines."""

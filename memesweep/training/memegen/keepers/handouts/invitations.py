@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from memesweep.training.memegen.backdrop import any_card
-from memesweep.training.memegen.decoration import bunting, corners, frame
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card
+from memesweep.training.memegen.artwork.decoration import bunting, corners, frame
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import rounded
+from memesweep.training.memegen.artwork.ornaments import balloon, diya, flower, heart, leaf, mandala, star
+from memesweep.training.memegen.artwork.palette import deep, paper, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.papers.paper import photographed
 from memesweep.training.memegen.keepers.posters.portrait import GOLD, portrait
 from memesweep.training.memegen.keepers.values import address, clock, date, digits, person
-from memesweep.training.memegen.lettering import WHITE
-from memesweep.training.memegen.marks import rounded
-from memesweep.training.memegen.ornaments import balloon, diya, flower, heart, leaf, mandala, star
-from memesweep.training.memegen.palette import deep, paper, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import WHITE
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.backdrop import any_card
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import disc, rounded
+from memesweep.training.memegen.artwork.palette import deep, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.papers.paper import photographed
 from memesweep.training.memegen.keepers.values import address, amount, currency, digits, firm
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align
-from memesweep.training.memegen.marks import disc, rounded
-from memesweep.training.memegen.palette import deep, mix, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.fonts import Face
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.fonts import Face
+    from memesweep.training.memegen.typography.lettering import Colour
 
 
 def price_list(studio: Studio) -> Image.Image:

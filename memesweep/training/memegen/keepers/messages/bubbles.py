@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from memesweep.training.memegen.artwork.marks import invented_name, rounded
+from memesweep.training.memegen.artwork.palette import mix, readable_on, vivid
 from memesweep.training.memegen.geometry import Box
 from memesweep.training.memegen.keepers.values import amount, clock, code, date, digits, firm, person
-from memesweep.training.memegen.lettering import Align
-from memesweep.training.memegen.marks import invented_name, rounded
-from memesweep.training.memegen.palette import mix, readable_on, vivid
-from memesweep.training.memegen.typeset import line_width, set_at
+from memesweep.training.memegen.typography.lettering import Align
+from memesweep.training.memegen.typography.typeset import line_width, set_at
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.keepers.messages.themes import Theme
-    from memesweep.training.memegen.keepers.screen import Screen
-    from memesweep.training.memegen.lettering import Colour
+    from memesweep.training.memegen.keepers.screens.screen import Screen
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 _NOTICES: Final = (
     "{code} is your verification code. Do not share it with anyone.",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from memesweep.training.memegen.artwork.marks import rounded
+from memesweep.training.memegen.artwork.palette import mix, readable_on
 from memesweep.training.memegen.geometry import Box
 from memesweep.training.memegen.keepers.messages.bubbles import (
     Bubble,
@@ -18,17 +20,15 @@ from memesweep.training.memegen.keepers.messages.bubbles import (
     voice,
 )
 from memesweep.training.memegen.keepers.messages.themes import any_theme
-from memesweep.training.memegen.keepers.screen import as_sent, open_screen
+from memesweep.training.memegen.keepers.screens.screen import as_sent, open_screen
 from memesweep.training.memegen.keepers.values import clock, date, digits, firm, person
-from memesweep.training.memegen.lettering import Align
-from memesweep.training.memegen.marks import rounded
-from memesweep.training.memegen.palette import mix, readable_on
+from memesweep.training.memegen.typography.lettering import Align
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from memesweep.training.memegen.keepers.messages.themes import Theme
-    from memesweep.training.memegen.keepers.screen import Screen
+    from memesweep.training.memegen.keepers.screens.screen import Screen
     from memesweep.training.memegen.studio import Studio
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.memegen.lettering import BLACK, WHITE
-from memesweep.training.memegen.palette import deep, grey, mix, pastel, vivid
+from memesweep.training.memegen.artwork.palette import deep, grey, mix, pastel, vivid
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import invented_name, rounded, small_watermark
+from memesweep.training.memegen.artwork.palette import deep, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
 from memesweep.training.memegen.keepers.values import amount, code
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
-from memesweep.training.memegen.marks import invented_name, rounded, small_watermark
-from memesweep.training.memegen.palette import deep, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.studio import Studio

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from memesweep.training.memegen.backdrop import any_card, linear, rays
-from memesweep.training.memegen.decoration import bunting, decorate, frame
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.backdrop import any_card, linear, rays
+from memesweep.training.memegen.artwork.decoration import bunting, decorate, frame
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import invented_name
+from memesweep.training.memegen.artwork.ornaments import FESTIVE
+from memesweep.training.memegen.artwork.palette import deep, mix, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.papers.paper import photographed
 from memesweep.training.memegen.keepers.posters.portrait import GOLD, medal, portrait, wreath
 from memesweep.training.memegen.keepers.posters.words import birthday, congratulations
 from memesweep.training.memegen.keepers.values import address, date, digits, firm, person
-from memesweep.training.memegen.lettering import BLACK, WHITE, Ink
-from memesweep.training.memegen.marks import invented_name
-from memesweep.training.memegen.ornaments import FESTIVE
-from memesweep.training.memegen.palette import deep, mix, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 _HEADING = (Look.FANCY, Look.FANCY, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT)
 _SCHOOLS = (

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from memesweep.training.memegen.artwork.marks import disc, rounded
+from memesweep.training.memegen.artwork.palette import mix, vivid
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.codes import seal
-from memesweep.training.memegen.lettering import WHITE
-from memesweep.training.memegen.marks import disc, rounded
-from memesweep.training.memegen.palette import mix, vivid
+from memesweep.training.memegen.keepers.papers.codes import seal
+from memesweep.training.memegen.typography.lettering import WHITE
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 GOLD: Colour = (214, 170, 60)
 

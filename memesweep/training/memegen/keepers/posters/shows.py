@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageOps
 
-from memesweep.training.memegen.fonts import Look
+from memesweep.training.memegen.artwork.handmade import average
+from memesweep.training.memegen.artwork.marks import invented_name
+from memesweep.training.memegen.artwork.ornaments import crescent, flower, heart, leaf, mandala, star, sun
+from memesweep.training.memegen.artwork.palette import deep, pastel, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.handmade import average
-from memesweep.training.memegen.keepers.paper import photographed
+from memesweep.training.memegen.keepers.papers.paper import photographed
 from memesweep.training.memegen.keepers.values import address, amount, clock, date, person
-from memesweep.training.memegen.lettering import BLACK, WHITE, Ink
-from memesweep.training.memegen.marks import invented_name
-from memesweep.training.memegen.ornaments import crescent, flower, heart, leaf, mandala, star, sun
-from memesweep.training.memegen.palette import deep, pastel, readable_on, vivid
+from memesweep.training.memegen.typography.fonts import Look
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 _TITLE = (Look.IMPACT, Look.BOLD, Look.SERIF, Look.FANCY, Look.SANS, Look.HAND)
 _SIGNS = (crescent, flower, heart, leaf, mandala, star, sun)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageFilter
 
-from memesweep.training.memegen.backdrop import linear
+from memesweep.training.memegen.artwork.backdrop import linear
+from memesweep.training.memegen.artwork.palette import deep, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.palette import deep, vivid
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.lettering import Colour
     from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.typography.lettering import Colour
 
 
 def letterbox(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from memesweep.training.memegen.artwork.marks import invented_name, rounded
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.screen import open_screen
+from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.keepers.values import clock, person
 from memesweep.training.memegen.keepers.viewing.letterbox import story_ground
 from memesweep.training.memegen.keepers.viewing.viewers import full_screen, reply_field
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align, Ink
-from memesweep.training.memegen.marks import invented_name, rounded
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.keepers.screen import Screen
+    from memesweep.training.memegen.keepers.screens.screen import Screen
     from memesweep.training.memegen.studio import Studio
 
 _FADE = 110

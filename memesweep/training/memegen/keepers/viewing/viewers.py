@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from memesweep.training.memegen.artwork.palette import grey, mix, readable_on
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers.screen import open_screen
+from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.keepers.values import clock, date, person
 from memesweep.training.memegen.keepers.viewing.letterbox import letterbox
-from memesweep.training.memegen.lettering import BLACK, WHITE, Align
-from memesweep.training.memegen.palette import grey, mix, readable_on
+from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.keepers.screen import Screen
+    from memesweep.training.memegen.keepers.screens.screen import Screen
     from memesweep.training.memegen.studio import Studio
 
 
