@@ -3,14 +3,14 @@ from __future__ import annotations
 import numpy as np
 
 from memesweep.training.memegen.artwork.palette import luminance, readable_on
+from memesweep.training.memegen.drawcontext import new_context
 from memesweep.training.memegen.keepers.messages.bubbles import Bubble, notice, say, talk, voice
 from memesweep.training.memegen.keepers.messages.themes import any_theme
 from memesweep.training.memegen.keepers.screens.screen import open_screen
-from memesweep.training.memegen.studio import open_studio
 
 
 def test_themes_are_light_and_dark_and_their_letters_can_be_read() -> None:
-    themes = [any_theme(open_studio([], np.random.default_rng(seed), language="en")) for seed in range(60)]
+    themes = [any_theme(new_context([], np.random.default_rng(seed), language="en")) for seed in range(60)]
     dark = [theme for theme in themes if luminance(theme.wall) < 0.3]
     assert 10 < len(dark) < 50
     for theme in themes:
@@ -19,9 +19,9 @@ def test_themes_are_light_and_dark_and_their_letters_can_be_read() -> None:
 
 
 def test_bubbles_stand_at_their_side_and_below_each_other() -> None:
-    studio = open_studio([], np.random.default_rng(2), long_side=600, language="en")
-    screen = open_screen(studio, ground=(255, 255, 255))
-    theme = any_theme(studio)
+    context = new_context([], np.random.default_rng(2), long_side=600, language="en")
+    screen = open_screen(context, ground=(255, 255, 255))
+    theme = any_theme(context)
     top = screen.body.top + 40
     mine = Bubble(screen=screen, theme=theme, top=top, own=True, radius=6)
     assert mine.place(100, 40).right == screen.body.width - 8
@@ -33,7 +33,7 @@ def test_bubbles_stand_at_their_side_and_below_each_other() -> None:
 
 def test_machines_and_people_write_without_open_slots() -> None:
     for seed in range(40):
-        studio = open_studio([], np.random.default_rng(seed))
-        for text in (notice(studio), talk(studio)):
+        context = new_context([], np.random.default_rng(seed))
+        for text in (notice(context), talk(context)):
             assert text.strip()
             assert "{" not in text

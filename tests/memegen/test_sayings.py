@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from memesweep.training.memegen import MemeKind, draw_meme
+from memesweep.training.memegen.drawcontext import new_context
 from memesweep.training.memegen.memes.sayings import lines, sayings
 from memesweep.training.memegen.phrases import language_named
-from memesweep.training.memegen.studio import open_studio
 from tests.memegen.conftest import need_font
 
 SCRIPTS_OF_CARDS = ("ar", "ta", "te", "mr", "am", "th")
@@ -15,11 +15,11 @@ SCRIPTS_OF_CARDS = ("ar", "ta", "te", "mr", "am", "th")
 @pytest.mark.parametrize("code", [*SCRIPTS_OF_CARDS, "zh"])
 def test_languages_of_many_cards_have_sayings_enough_for_a_page(code: str) -> None:
     for seed in range(5):
-        studio = open_studio([], np.random.default_rng(seed), language=code)
-        quotes = sayings(studio, 7)
+        context = new_context([], np.random.default_rng(seed), language=code)
+        quotes = sayings(context, 7)
         assert len(set(quotes)) == 7
         assert all(quote in language_named(code).quotes for quote in quotes)
-        assert lines(studio, 3, 7).strip()
+        assert lines(context, 3, 7).strip()
 
 
 @pytest.mark.parametrize("code", SCRIPTS_OF_CARDS)

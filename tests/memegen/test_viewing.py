@@ -5,8 +5,8 @@ import pytest
 from PIL import Image
 
 from memesweep.training.memegen import KeeperKind, draw_keeper
+from memesweep.training.memegen.drawcontext import new_context
 from memesweep.training.memegen.keepers.viewing.letterbox import letterbox
-from memesweep.training.memegen.studio import open_studio
 from tests.memegen.conftest import pixels
 
 GREEN = (20, 160, 60)
@@ -15,8 +15,8 @@ GREEN = (20, 160, 60)
 @pytest.mark.parametrize("size", [(90, 200), (200, 90), (300, 300)])
 def test_a_letterbox_shows_the_photograph_between_bars(size: tuple[int, int]) -> None:
     for seed in range(8):
-        studio = open_studio([], np.random.default_rng(seed))
-        image, shown = letterbox(studio, Image.new("RGB", (160, 120), GREEN), size, (0, 0, 0))
+        context = new_context([], np.random.default_rng(seed))
+        image, shown = letterbox(context, Image.new("RGB", (160, 120), GREEN), size, (0, 0, 0))
         assert image.size == size
         left, top, right, bottom = shown.corners
         assert image.getpixel(((left + right) // 2, (top + bottom) // 2)) == GREEN

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from memesweep.training.memegen.artwork.finish import finish
+from memesweep.training.memegen.drawcontext import DrawContext, new_context
 from memesweep.training.memegen.keepers.kinds import KEEPER_PAINTERS, KeeperKind
 from memesweep.training.memegen.memes.kinds import MEME_PAINTERS, MemeKind
-from memesweep.training.memegen.studio import Studio, open_studio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +65,7 @@ def _draw(
     photos: Sequence[Image.Image],
     rng: Generator,
     kind: Kind | None,
-    painters: Mapping[Kind, tuple[float, Callable[[Studio], Image.Image]]],
+    painters: Mapping[Kind, tuple[float, Callable[[DrawContext], Image.Image]]],
     long_side: int | None,
     language: str | None,
 ) -> Image.Image:
@@ -73,5 +73,5 @@ def _draw(
         kinds = list(painters)
         total = sum(weight for weight, _ in painters.values())
         kind = kinds[int(rng.choice(len(kinds), p=[painters[each][0] / total for each in kinds]))]
-    image = painters[kind][1](open_studio(photos, rng, long_side, language))
+    image = painters[kind][1](new_context(photos, rng, long_side, language))
     return finish(image, rng) if long_side is None else image

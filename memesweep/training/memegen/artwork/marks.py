@@ -11,7 +11,7 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import WHITE, Align, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 _SYLLABLES: Final = (
     "ba", "ko", "mi", "ra", "lo", "ne", "ti", "su", "va", "do",
@@ -19,9 +19,9 @@ _SYLLABLES: Final = (
 )  # fmt: skip
 
 
-def invented_name(studio: Studio, parts: int = 0) -> str:
+def invented_name(context: DrawContext, parts: int = 0) -> str:
     """A name that belongs to nobody: syllables in a row."""
-    return "".join(studio.pick(_SYLLABLES) for _ in range(parts or studio.count(2, 4)))
+    return "".join(context.pick(_SYLLABLES) for _ in range(parts or context.count(2, 4)))
 
 
 def rounded(size: tuple[int, int], radius: int) -> Image.Image:
@@ -36,19 +36,19 @@ def disc(side: int) -> Image.Image:
     return rounded((side, side), side // 2)
 
 
-def small_watermark(studio: Studio, image: Image.Image) -> None:
+def small_watermark(context: DrawContext, image: Image.Image) -> None:
     """Name of a page or a photographer in small letters near an edge, in place."""
-    name = invented_name(studio)
-    text = studio.pick(
+    name = invented_name(context)
+    text = context.pick(
         (f"@{name}", f"{name}.com", name.capitalize(), f"© {name.capitalize()}", f"{name.upper()} PHOTO")
     )
-    side = studio.pick((Align.START, Align.MIDDLE, Align.END))
-    rows = studio.pick(
+    side = context.pick((Align.START, Align.MIDDLE, Align.END))
+    rows = context.pick(
         (whole(image.size).share(0.02, 0.94, 0.98, 0.99), whole(image.size).share(0.02, 0.01, 0.98, 0.06))
     )
-    colour = WHITE if studio.chance(0.7) else (90, 90, 90)
-    ink = Ink(colour, shadow=(40, 40, 40) if studio.chance(0.5) else None)
-    size = max(8, round(image.width * studio.between(0.025, 0.05)))
-    studio.write(
+    colour = WHITE if context.chance(0.7) else (90, 90, 90)
+    ink = Ink(colour, shadow=(40, 40, 40) if context.chance(0.5) else None)
+    size = max(8, round(image.width * context.between(0.025, 0.05)))
+    context.write(
         image, text, rows, ink, Look.SANS, Look.BOLD, Look.FANCY, Look.SERIF, align=side, largest=size
     )

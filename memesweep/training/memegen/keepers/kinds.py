@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
 class KeeperKind(Enum):
@@ -101,7 +101,7 @@ class KeeperKind(Enum):
     INVITATION = "invitation"
 
 
-KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
+KEEPER_PAINTERS: Final[dict[KeeperKind, tuple[float, Callable[[DrawContext], Image.Image]]]] = {
     KeeperKind.PLAIN: (5, stamps.plain),
     KeeperKind.DATE_STAMP: (2, stamps.date_stamp),
     KeeperKind.GPS_STAMP: (2, stamps.gps_stamp),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
 class MemeKind(Enum):
@@ -56,7 +56,7 @@ class MemeKind(Enum):
     PAGE_OF_SAYINGS = "page-of-sayings"
 
 
-MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[Studio], Image.Image]]]] = {
+MEME_PAINTERS: Final[dict[MemeKind, tuple[float, Callable[[DrawContext], Image.Image]]]] = {
     MemeKind.OUTLINED_CAPTION: (5, captions.outlined),
     MemeKind.CAPTION_BAR: (5, captions.bar),
     MemeKind.REACTION: (2.5, captions.reaction),

@@ -14,60 +14,60 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
-def rows(studio: Studio) -> Image.Image:
+def rows(context: DrawContext) -> Image.Image:
     """Rows of a picture beside its text: no, yes; or from calm to panic."""
-    count = studio.count(2, 4)
-    size = studio.size(studio.between(0.75, 1.1) * (1.0 if count < 4 else 0.75))  # noqa: PLR2004
-    ground = studio.pick((WHITE, WHITE, WHITE, paper(studio.rng), BLACK))
+    count = context.count(2, 4)
+    size = context.size(context.between(0.75, 1.1) * (1.0 if count < 4 else 0.75))  # noqa: PLR2004
+    ground = context.pick((WHITE, WHITE, WHITE, paper(context.rng), BLACK))
     sheet = Image.new("RGB", size, ground)
-    photo_left = studio.chance(0.6)
-    same = studio.raw_photo() if studio.chance(0.4) else None
-    look = studio.pick((Look.SANS, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT))
-    line = studio.count(1, 3) if studio.chance(0.8) else 0
-    share = studio.between(0.4, 0.6)
+    photo_left = context.chance(0.6)
+    same = context.raw_photo() if context.chance(0.4) else None
+    look = context.pick((Look.SANS, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT))
+    line = context.count(1, 3) if context.chance(0.8) else 0
+    share = context.between(0.4, 0.6)
     draw = ImageDraw.Draw(sheet)
     for box in whole(size).rows(count):
         first, second = box.share(0, 0, share, 1), box.share(share, 0, 1, 1)
         place, words = (first, second) if photo_left else (second, first)
-        photo = studio.cover(same, place.size) if same else studio.photo(place.size)
+        photo = context.cover(same, place.size) if same else context.photo(place.size)
         sheet.paste(photo, (place.left, place.top))
-        text = studio.say(studio.language.setups if studio.chance(0.7) else studio.language.punchlines)
-        studio.write(sheet, text, words.inset(7), readable_on(ground), look, largest=round(size[0] * 0.075))
+        text = context.say(context.language.setups if context.chance(0.7) else context.language.punchlines)
+        context.write(sheet, text, words.inset(7), readable_on(ground), look, largest=round(size[0] * 0.075))
         if line:
             draw.rectangle(box.corners, outline=BLACK if ground != BLACK else (90, 90, 90), width=line)
             draw.rectangle(place.corners, outline=BLACK if ground != BLACK else (90, 90, 90), width=line)
     return sheet
 
 
-def grid(studio: Studio) -> Image.Image:
+def grid(context: DrawContext) -> Image.Image:
     """Film stills one below the other or in a square, each with its line."""
-    down, across = studio.pick(((2, 1), (3, 1), (2, 2), (2, 2), (4, 1), (1, 2)))
-    size = studio.size(
+    down, across = context.pick(((2, 1), (3, 1), (2, 2), (2, 2), (4, 1), (1, 2)))
+    size = context.size(
         {(2, 1): 0.85, (3, 1): 0.6, (2, 2): 1.1, (4, 1): 0.5, (1, 2): 1.6}[down, across]
-        * studio.between(0.9, 1.2)
+        * context.between(0.9, 1.2)
     )
-    sheet = Image.new("RGB", size, studio.pick((WHITE, BLACK)))
-    head = round(size[1] * studio.between(0.1, 0.2)) if studio.chance(0.3) else 0
-    same = studio.raw_photo() if studio.chance(0.3) else None
-    gap = studio.pick((0, 2, 4))
-    style = studio.count(0, 2)
-    look = studio.pick((Look.IMPACT, Look.BOLD, Look.SANS))
+    sheet = Image.new("RGB", size, context.pick((WHITE, BLACK)))
+    head = round(size[1] * context.between(0.1, 0.2)) if context.chance(0.3) else 0
+    same = context.raw_photo() if context.chance(0.3) else None
+    gap = context.pick((0, 2, 4))
+    style = context.count(0, 2)
+    look = context.pick((Look.IMPACT, Look.BOLD, Look.SANS))
     for line in Box(0, head, size[0], size[1] - head).rows(down, gap):
         for cell in line.columns(across, gap):
-            still = studio.cover(same, cell.size) if same else studio.photo(cell.size)
+            still = context.cover(same, cell.size) if same else context.photo(cell.size)
             if style == 0:
-                subtitle(studio, still, studio.say(studio.language.chat))
-            elif studio.chance(0.8):
+                subtitle(context, still, context.say(context.language.chat))
+            elif context.chance(0.8):
                 area = (
                     whole(cell.size).share(0.03, 0.68, 0.97, 0.98)
                     if style == 1
                     else whole(cell.size).share(0.03, 0.02, 0.97, 0.3)
                 )
-                text = studio.say(studio.language.punchlines)
-                studio.write(
+                text = context.say(context.language.punchlines)
+                context.write(
                     still,
                     text,
                     area,
@@ -80,9 +80,9 @@ def grid(studio: Studio) -> Image.Image:
     if head:
         ground = (255, 255, 255)
         sheet.paste(ground, (0, 0, size[0], head))
-        studio.write(
+        context.write(
             sheet,
-            studio.say(studio.language.setups),
+            context.say(context.language.setups),
             Box(0, 0, size[0], head).inset(8, 4),
             BLACK,
             Look.BOLD,
@@ -92,16 +92,16 @@ def grid(studio: Studio) -> Image.Image:
     return sheet
 
 
-def comparison(studio: Studio) -> Image.Image:
+def comparison(context: DrawContext) -> Image.Image:
     """Two pictures side by side or stacked under their headings: then and now, you and me."""
-    side_by_side = studio.chance(0.7)
-    size = studio.size(studio.between(1.0, 1.6) if side_by_side else studio.between(0.6, 0.9))
-    ground = studio.pick((WHITE, WHITE, BLACK))
+    side_by_side = context.chance(0.7)
+    size = context.size(context.between(1.0, 1.6) if side_by_side else context.between(0.6, 0.9))
+    ground = context.pick((WHITE, WHITE, BLACK))
     sheet = Image.new("RGB", size, ground)
-    top = round(size[1] * studio.between(0.12, 0.2)) if studio.chance(0.5) else 0
+    top = round(size[1] * context.between(0.12, 0.2)) if context.chance(0.5) else 0
     if top:
-        text = studio.say(studio.language.setups)
-        studio.write(
+        text = context.say(context.language.setups)
+        context.write(
             sheet,
             text,
             Box(0, 0, size[0], top).inset(8, 4),
@@ -111,17 +111,17 @@ def comparison(studio: Studio) -> Image.Image:
             largest=round(size[0] * 0.07),
         )
     body = Box(0, top, size[0], size[1] - top)
-    halves = body.columns(2, studio.count(0, 6)) if side_by_side else body.rows(2, studio.count(0, 6))
-    inside = studio.chance(0.4)
-    look = studio.pick((Look.BOLD, Look.IMPACT, Look.SANS, Look.HAND))
+    halves = body.columns(2, context.count(0, 6)) if side_by_side else body.rows(2, context.count(0, 6))
+    inside = context.chance(0.4)
+    look = context.pick((Look.BOLD, Look.IMPACT, Look.SANS, Look.HAND))
     for half in halves:
         head = 0 if inside else round(half.height * 0.17)
         place = Box(half.left, half.top + head, half.width, half.height - head)
-        photo = studio.photo(place.size)
-        label = studio.say(studio.language.words if studio.chance(0.6) else studio.language.punchlines)
+        photo = context.photo(place.size)
+        label = context.say(context.language.words if context.chance(0.6) else context.language.punchlines)
         if inside:
             area = whole(place.size).share(0.04, 0.78, 0.96, 0.97)
-            studio.write(
+            context.write(
                 photo,
                 label,
                 area,
@@ -131,7 +131,7 @@ def comparison(studio: Studio) -> Image.Image:
                 valign=Align.END,
             )
         else:
-            studio.write(
+            context.write(
                 sheet,
                 label,
                 Box(half.left, half.top, half.width, head).inset(4, 2),
@@ -140,6 +140,6 @@ def comparison(studio: Studio) -> Image.Image:
                 largest=round(size[0] * 0.065),
             )
         sheet.paste(photo, (place.left, place.top))
-    if studio.chance(0.2):
-        small_watermark(studio, sheet)
+    if context.chance(0.2):
+        small_watermark(context, sheet)
     return sheet

@@ -12,48 +12,48 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import Align, Colour
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 MARKERS: Final[tuple[Colour, ...]] = ((25, 30, 90), (20, 20, 24), (190, 25, 30), (15, 110, 50))
 CHALKS: Final[tuple[Colour, ...]] = ((240, 240, 235), (250, 240, 150), (250, 180, 190), (170, 220, 250))
 
 
-def notes(studio: Studio, page: Image.Image, cell: Box, pen: Colour) -> None:
+def notes(context: DrawContext, page: Image.Image, cell: Box, pen: Colour) -> None:
     """Words, a line or a numbered list in handwriting."""
-    em = max(9, round(page.width * studio.between(0.035, 0.08)))
-    words = studio.pick((studio.sentence(studio.count(2, 8)), studio.word(), "\n".join(
-        f"{i + 1}. {studio.word()}" for i in range(studio.count(2, 4)))))  # fmt: skip
-    studio.write(page, words, cell, pen, Look.HAND, Look.HAND, Look.FANCY, align=Align.START, largest=em)
+    em = max(9, round(page.width * context.between(0.035, 0.08)))
+    words = context.pick((context.sentence(context.count(2, 8)), context.word(), "\n".join(
+        f"{i + 1}. {context.word()}" for i in range(context.count(2, 4)))))  # fmt: skip
+    context.write(page, words, cell, pen, Look.HAND, Look.HAND, Look.FANCY, align=Align.START, largest=em)
 
 
-def scribble(studio: Studio, page: Image.Image, cell: Box, pen: Colour) -> None:
+def scribble(context: DrawContext, page: Image.Image, cell: Box, pen: Colour) -> None:
     """Handwriting from afar: running loops that no one can read, word after word."""
-    draw, em = ImageDraw.Draw(page), page.width * studio.between(0.015, 0.035)
-    width, slant = studio.count(1, 3), studio.between(-0.05, 0.05)
+    draw, em = ImageDraw.Draw(page), page.width * context.between(0.015, 0.035)
+    width, slant = context.count(1, 3), context.between(-0.05, 0.05)
     y = cell.top + em
     while y < cell.bottom - em:
-        x, end = float(cell.left), cell.left + cell.width * studio.between(0.4, 1)
+        x, end = float(cell.left), cell.left + cell.width * context.between(0.4, 1)
         while x < end:
-            points, phase = [], studio.between(0, 6)
-            for i in range(studio.count(6, 22)):
-                lift = sin(i * 1.9 + phase) * em * studio.between(0.2, 0.6)
+            points, phase = [], context.between(0, 6)
+            for i in range(context.count(6, 22)):
+                lift = sin(i * 1.9 + phase) * em * context.between(0.2, 0.6)
                 points.append((x + sin(i + phase) * em * 0.15, y + lift + slant * (x - cell.left)))
                 x += em * 0.22
             draw.line(points, fill=pen, width=width, joint="curve")
-            x += em * studio.between(0.5, 1.2)
-        y += em * studio.between(1.6, 2.4)
+            x += em * context.between(0.5, 1.2)
+        y += em * context.between(1.6, 2.4)
 
 
-def boxes(studio: Studio, page: Image.Image, cell: Box, pen: Colour) -> None:
+def boxes(context: DrawContext, page: Image.Image, cell: Box, pen: Colour) -> None:
     """Boxes or circles, joined by arrows."""
     draw, last = ImageDraw.Draw(page), None
-    for part in cell.columns(studio.count(2, 4), cell.width // 12):
-        height = round(part.height * studio.between(0.25, 0.6))
-        top = part.top + studio.count(0, part.height - height)
+    for part in cell.columns(context.count(2, 4), cell.width // 12):
+        height = round(part.height * context.between(0.25, 0.6))
+        top = part.top + context.count(0, part.height - height)
         box = Box(part.left, top, part.width, height)
-        shape = draw.ellipse if studio.chance(0.4) else draw.rectangle
+        shape = draw.ellipse if context.chance(0.4) else draw.rectangle
         shape(box.corners, outline=pen, width=2)
-        studio.write(page, studio.word(), box.inset(box.width // 7, box.height // 6), pen, Look.HAND)
+        context.write(page, context.word(), box.inset(box.width // 7, box.height // 6), pen, Look.HAND)
         if last is not None:
             draw.line((last[0], last[1], box.left, box.centre[1]), fill=pen, width=2)
             tip = (box.left, box.centre[1])
@@ -61,16 +61,16 @@ def boxes(studio: Studio, page: Image.Image, cell: Box, pen: Colour) -> None:
         last = (box.right, box.centre[1])
 
 
-def graph(studio: Studio, page: Image.Image, cell: Box, pen: Colour) -> None:
+def graph(context: DrawContext, page: Image.Image, cell: Box, pen: Colour) -> None:
     """Two axes and a curve."""
     draw = ImageDraw.Draw(page)
     x, y = cell.left + cell.width // 10, cell.bottom - cell.height // 10
     draw.line([(x, cell.top), (x, y), (cell.right, y)], fill=pen, width=2)
-    bend, rise = studio.between(0.2, 3), studio.chance(0.5)
+    bend, rise = context.between(0.2, 3), context.chance(0.5)
     points = []
     for i in range(20):
         level = (i / 19) ** bend
         points.append(
             (x + (cell.right - x) * i / 19, y - (y - cell.top) * 0.85 * (level if rise else 1 - level))
         )
-    draw.line(points, fill=studio.pick(MARKERS + CHALKS), width=2, joint="curve")
+    draw.line(points, fill=context.pick(MARKERS + CHALKS), width=2, joint="curve")

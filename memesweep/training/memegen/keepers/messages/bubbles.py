@@ -13,9 +13,9 @@ from memesweep.training.memegen.typography.lettering import Align
 from memesweep.training.memegen.typography.typeset import line_width, set_at
 
 if TYPE_CHECKING:
+    from memesweep.training.memegen.drawcontext import DrawContext
     from memesweep.training.memegen.keepers.messages.themes import Theme
     from memesweep.training.memegen.keepers.screens.screen import Screen
-    from memesweep.training.memegen.studio import Studio
     from memesweep.training.memegen.typography.lettering import Colour
 
 _NOTICES: Final = (
@@ -32,19 +32,19 @@ _NOTICES: Final = (
 """What machines send by SMS, with slots for what differs."""
 
 
-def notice(studio: Studio) -> str:
+def notice(context: DrawContext) -> str:
     """A message of a bank, a shop or a courier."""
-    return studio.pick(_NOTICES).format(
-        code=digits(studio, 6), minutes=studio.count(3, 15), firm=firm(studio), four=digits(studio, 4),
-        amount=amount(studio, studio.pick(("$", "Rs ", "INR ", "EUR ", ""))), other=amount(studio),
-        date=date(studio), long=code(studio, 10), clock=clock(studio), site=invented_name(studio),
+    return context.pick(_NOTICES).format(
+        code=digits(context, 6), minutes=context.count(3, 15), firm=firm(context), four=digits(context, 4),
+        amount=amount(context, context.pick(("$", "Rs ", "INR ", "EUR ", ""))), other=amount(context),
+        date=date(context), long=code(context, 10), clock=clock(context), site=invented_name(context),
     )  # fmt: skip
 
 
-def talk(studio: Studio) -> str:
+def talk(context: DrawContext) -> str:
     """One to three everyday sentences, now and then with a number or an address."""
-    words = " ".join(studio.say(studio.language.chat) for _ in range(studio.pick((1, 1, 1, 2, 2, 3))))
-    return f"{words} {digits(studio, 10)}" if studio.chance(0.06) else words
+    words = " ".join(context.say(context.language.chat) for _ in range(context.pick((1, 1, 1, 2, 2, 3))))
+    return f"{words} {digits(context, 10)}" if context.chance(0.06) else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +79,12 @@ class Bubble:
     def stamp(self, box: Box) -> None:
         """The time, and ticks on one's own messages."""
         em = self.screen.em
-        ticks = self.own and self.screen.studio.chance(0.7)
+        ticks = self.own and self.screen.context.chance(0.7)
         line = Box(box.left, box.bottom - em, box.width - (14 if ticks else 6), em)
         faint = mix(self.fill, self.ink, 0.5)
-        self.screen.text(clock(self.screen.studio), line, faint, scale=0.62, align=Align.END)
+        self.screen.text(clock(self.screen.context), line, faint, scale=0.62, align=Align.END)
         if ticks:
-            colour = self.theme.accent if self.screen.studio.chance(0.6) else faint
+            colour = self.theme.accent if self.screen.context.chance(0.6) else faint
             x, y = line.right + 2, line.centre[1]
             for shift in (0, 3):
                 points = [(x + shift, y), (x + shift + 2, y + 2), (x + shift + 6, y - 3)]
@@ -102,7 +102,7 @@ def say(bubble: Bubble, text: str, *, answer: bool = False) -> int:
     y = box.top + 3
     if bubble.sender:
         name = Box(box.left + 8, y, width - 12, round(em * 1.2))
-        screen.text(bubble.sender, name, vivid(screen.studio.rng), bold=True, scale=0.85)
+        screen.text(bubble.sender, name, vivid(screen.context.rng), bold=True, scale=0.85)
         y += round(em * 1.3)
     if answer:
         quoted = Box(box.left + 5, y, width - 10, round(em * 2.2))
@@ -111,8 +111,8 @@ def say(bubble: Bubble, text: str, *, answer: bool = False) -> int:
             (quoted.left, quoted.top, quoted.left + 2, quoted.bottom), fill=bubble.theme.accent
         )
         name, words = quoted.inset(6, 1).rows(2)
-        screen.text(person(screen.studio), name, bubble.theme.accent, bold=True, scale=0.75)
-        screen.text(talk(screen.studio), words, mix(bubble.fill, bubble.ink, 0.6), scale=0.75)
+        screen.text(person(screen.context), name, bubble.theme.accent, bold=True, scale=0.75)
+        screen.text(talk(screen.context), words, mix(bubble.fill, bubble.ink, 0.6), scale=0.75)
         y += round(em * 2.4)
     screen.text(text, Box(box.left + 8, y, width - 14, setting.height), bubble.ink, valign=Align.START)
     bubble.stamp(box)
@@ -126,7 +126,7 @@ def voice(bubble: Bubble) -> int:
     x, y = box.left + em, box.centre[1]
     screen.draw.polygon([(x, y - em // 2), (x, y + em // 2), (x + em * 0.8, y)], fill=bubble.ink)
     for left in range(x + em * 2, box.right - em, 4):
-        reach = screen.studio.count(1, max(2, em * 2 // 3))
+        reach = screen.context.count(1, max(2, em * 2 // 3))
         screen.draw.line((left, y - reach, left, y + reach), fill=mix(bubble.fill, bubble.ink, 0.5), width=2)
     bubble.stamp(box)
     return box.bottom
@@ -134,18 +134,18 @@ def voice(bubble: Bubble) -> int:
 
 def attachment(bubble: Bubble) -> int:
     """A file with its sign, name and size; returns its lower edge."""
-    screen, em, studio = bubble.screen, bubble.screen.em, bubble.screen.studio
+    screen, em, context = bubble.screen, bubble.screen.em, bubble.screen.context
     box = bubble.place(round(screen.body.width * 0.66), round(em * 3.6))
     sign = Box(box.left + 8, box.top + em // 2, round(em * 1.8), round(em * 2.2))
     screen.draw.rectangle(
-        sign.corners, fill=studio.pick(((225, 60, 50), (40, 100, 210), bubble.theme.accent))
+        sign.corners, fill=context.pick(((225, 60, 50), (40, 100, 210), bubble.theme.accent))
     )
     words = Box(sign.right + 8, box.top + 4, box.right - sign.right - 14, round(em * 2.6))
-    ending = studio.pick(("pdf", "docx", "xlsx", "zip", "jpg"))
+    ending = context.pick(("pdf", "docx", "xlsx", "zip", "jpg"))
     screen.text(
-        f"{invented_name(studio)}_{studio.count(1, 99)}.{ending}", words.share(0, 0, 1, 0.5), bubble.ink
+        f"{invented_name(context)}_{context.count(1, 99)}.{ending}", words.share(0, 0, 1, 0.5), bubble.ink
     )
-    size = f"{studio.count(1, 40)} pages · {studio.between(0.1, 9):.1f} MB"
+    size = f"{context.count(1, 40)} pages · {context.between(0.1, 9):.1f} MB"
     screen.text(size, words.share(0, 0.5, 1, 1), mix(bubble.fill, bubble.ink, 0.5), scale=0.75)
     bubble.stamp(box)
     return box.bottom
@@ -153,13 +153,13 @@ def attachment(bubble: Bubble) -> int:
 
 def photograph(bubble: Bubble, floor: int) -> int:
     """A picture, now and then with a line below it; returns its lower edge."""
-    screen, studio = bubble.screen, bubble.screen.studio
-    side = min(round(screen.body.width * studio.between(0.5, 0.68)), max(24, floor - bubble.top - 8))
-    words = studio.chance(0.3)
+    screen, context = bubble.screen, bubble.screen.context
+    side = min(round(screen.body.width * context.between(0.5, 0.68)), max(24, floor - bubble.top - 8))
+    words = context.chance(0.3)
     box = bubble.place(side, side + (round(screen.em * 1.8) if words else 0))
     picture = Box(box.left + 3, box.top + 3, side - 6, side - 6)
-    screen.image.paste(studio.photo(picture.size), picture.corners[:2], rounded(picture.size, bubble.radius))
+    screen.image.paste(context.photo(picture.size), picture.corners[:2], rounded(picture.size, bubble.radius))
     if words:
         line = Box(box.left + 8, picture.bottom, side - 14, round(screen.em * 1.6))
-        screen.text(studio.say(studio.language.chat), line, bubble.ink)
+        screen.text(context.say(context.language.chat), line, bubble.ink)
     return box.bottom

@@ -9,7 +9,7 @@ from memesweep.training.memegen.artwork.palette import deep, grey, mix, pastel, 
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
     from memesweep.training.memegen.typography.lettering import Colour
 
 
@@ -48,22 +48,22 @@ _KNOWN: Final = (
 )
 
 
-def any_theme(studio: Studio) -> Theme:
+def any_theme(context: DrawContext) -> Theme:
     """One of the well-known messengers, or one that nobody knows."""
-    if studio.chance(0.75):
-        return studio.pick(_KNOWN)
-    accent = vivid(studio.rng)
-    if studio.chance(0.4):
-        wall = studio.pick((BLACK, deep(studio.rng), grey(studio.rng, 10, 40)))
+    if context.chance(0.75):
+        return context.pick(_KNOWN)
+    accent = vivid(context.rng)
+    if context.chance(0.4):
+        wall = context.pick((BLACK, deep(context.rng), grey(context.rng, 10, 40)))
         return Theme(
             wall=wall,
             bar=mix(wall, WHITE, 0.08),
-            mine=deep(studio.rng),
+            mine=deep(context.rng),
             theirs=mix(wall, WHITE, 0.14),
             accent=accent,
         )
-    wall = studio.pick((WHITE, pastel(studio.rng), grey(studio.rng, 225, 250)))
-    bar = studio.pick((WHITE, accent, mix(accent, BLACK, 0.4)))
+    wall = context.pick((WHITE, pastel(context.rng), grey(context.rng, 225, 250)))
+    bar = context.pick((WHITE, accent, mix(accent, BLACK, 0.4)))
     return Theme(
         wall=wall, bar=bar, mine=mix(accent, WHITE, 0.7), theirs=mix(wall, BLACK, 0.07), accent=accent
     )

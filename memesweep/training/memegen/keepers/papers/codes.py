@@ -19,23 +19,25 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Colour
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
-def signature(studio: Studio, draw: ImageDraw.ImageDraw, box: Box, colour: Colour = (30, 40, 120)) -> None:
+def signature(
+    context: DrawContext, draw: ImageDraw.ImageDraw, box: Box, colour: Colour = (30, 40, 120)
+) -> None:
     """A scribble that passes for a signature, in place."""
     x, points = float(box.left), []
-    for _ in range(studio.count(7, 14)):
-        points.append((x, box.top + studio.between(0.1, 0.9) * box.height))
-        x += studio.between(-0.03, 0.16) * box.width
+    for _ in range(context.count(7, 14)):
+        points.append((x, box.top + context.between(0.1, 0.9) * box.height))
+        x += context.between(-0.03, 0.16) * box.width
     draw.line(points, fill=colour, width=max(1, box.height // 14), joint="curve")
 
 
-def seal(studio: Studio, draw: ImageDraw.ImageDraw, centre: tuple[int, int], radius: float) -> None:
+def seal(context: DrawContext, draw: ImageDraw.ImageDraw, centre: tuple[int, int], radius: float) -> None:
     """A round stamp or a gold seal, in place."""
     x, y = centre
-    if studio.chance(0.5):
-        colour = studio.pick(((200, 160, 50), (180, 30, 40), (40, 70, 140)))
+    if context.chance(0.5):
+        colour = context.pick(((200, 160, 50), (180, 30, 40), (40, 70, 140)))
         for step in range(0, 360, 20):
             draw.pieslice(
                 (x - radius * 1.15, y - radius * 1.15, x + radius * 1.15, y + radius * 1.15),
@@ -50,27 +52,27 @@ def seal(studio: Studio, draw: ImageDraw.ImageDraw, centre: tuple[int, int], rad
             width=3,
         )
         return
-    colour = studio.pick(((60, 60, 170), (150, 40, 60), (110, 50, 140)))
+    colour = context.pick(((60, 60, 170), (150, 40, 60), (110, 50, 140)))
     for share in (1.0, 0.7):
         r = radius * share
         draw.ellipse((x - r, y - r, x + r, y + r), outline=colour, width=2)
     draw.line((x - radius * 0.6, y, x + radius * 0.6, y), fill=colour, width=2)
 
 
-def bars(studio: Studio, image: Image.Image, box: Box) -> None:
+def bars(context: DrawContext, image: Image.Image, box: Box) -> None:
     """A bar code, in place."""
     draw, x = ImageDraw.Draw(image), float(box.left)
     while x < box.right - 3:
-        width = studio.count(1, 3)
+        width = context.count(1, 3)
         draw.rectangle((x, box.top, x + width - 1, box.bottom), fill=BLACK)
-        x += width + studio.count(1, 3)
+        x += width + context.count(1, 3)
 
 
-def squares(studio: Studio, image: Image.Image, box: Box) -> None:
+def squares(context: DrawContext, image: Image.Image, box: Box) -> None:
     """A two-dimensional code, in place."""
     side = min(box.size)
-    cells = studio.pick((21, 25, 29))
-    dots = studio.rng.random((cells, cells)) < 0.5  # noqa: PLR2004 - half of them black
+    cells = context.pick((21, 25, 29))
+    dots = context.rng.random((cells, cells)) < 0.5  # noqa: PLR2004 - half of them black
     for x, y in ((0, 0), (0, cells - 7), (cells - 7, 0)):
         dots[x : x + 7, y : y + 7] = True
         dots[x + 1 : x + 6, y + 1 : y + 6] = False
@@ -79,19 +81,21 @@ def squares(studio: Studio, image: Image.Image, box: Box) -> None:
     image.paste(pattern, (box.left + (box.width - side) // 2, box.top + (box.height - side) // 2))
 
 
-def code_card(studio: Studio) -> Image.Image:
+def code_card(context: DrawContext) -> Image.Image:
     """A two-dimensional code to pay or to enter with."""
-    size = studio.size(studio.between(0.6, 0.85))
-    colour = vivid(studio.rng)
-    image = Image.new("RGB", size, studio.pick((WHITE, colour, pastel(studio.rng))))
+    size = context.size(context.between(0.6, 0.85))
+    colour = vivid(context.rng)
+    image = Image.new("RGB", size, context.pick((WHITE, colour, pastel(context.rng))))
     area = whole(size).inset(size[0] // 10)
     ground: Colour = image.getpixel((1, 1))  # type: ignore[assignment]
-    studio.write(image, firm(studio), area.share(0, 0, 1, 0.12), readable_on(ground), Look.BOLD, Look.SANS)
+    context.write(image, firm(context), area.share(0, 0, 1, 0.12), readable_on(ground), Look.BOLD, Look.SANS)
     place = area.share(0.05, 0.17, 0.95, 0.75)
     ImageDraw.Draw(image).rectangle(place.inset(-6).corners, fill=WHITE)
-    squares(studio, image, place)
-    text = studio.pick((person(studio), code(studio, 10), f"{invented_name(studio)}@{invented_name(studio)}"))
-    studio.write(
+    squares(context, image, place)
+    text = context.pick(
+        (person(context), code(context, 10), f"{invented_name(context)}@{invented_name(context)}")
+    )
+    context.write(
         image, text, area.share(0, 0.8, 1, 0.9), readable_on(ground), Look.SANS, largest=size[0] // 14
     )
-    return photographed(studio, image, 0.3)
+    return photographed(context, image, 0.3)

@@ -20,43 +20,43 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
-def certificate(studio: Studio) -> Image.Image:
+def certificate(context: DrawContext) -> Image.Image:
     """Ornate border, a heading, a name in script, seal and signatures."""
-    size = studio.size(studio.pick((1.41, 1.41, 1.3, 0.71)))
-    ground = studio.pick((WHITE, paper(studio.rng), pastel(studio.rng, 0.12)))
+    size = context.size(context.pick((1.41, 1.41, 1.3, 0.71)))
+    ground = context.pick((WHITE, paper(context.rng), pastel(context.rng, 0.12)))
     image = Image.new("RGB", size, ground)
     draw = ImageDraw.Draw(image)
-    colour = studio.pick(((170, 130, 40), (30, 60, 120), (130, 20, 40), deep(studio.rng)))
-    for i in range(studio.count(1, 4)):
-        draw.rectangle(whole(size).inset(5 + 5 * i).corners, outline=colour, width=studio.count(1, 4))
-    if studio.chance(0.4):
+    colour = context.pick(((170, 130, 40), (30, 60, 120), (130, 20, 40), deep(context.rng)))
+    for i in range(context.count(1, 4)):
+        draw.rectangle(whole(size).inset(5 + 5 * i).corners, outline=colour, width=context.count(1, 4))
+    if context.chance(0.4):
         reach = size[1] // 4
         draw.polygon([(0, 0), (reach, 0), (0, reach)], fill=colour)
         draw.polygon([size, (size[0] - reach, size[1]), (size[0], size[1] - reach)], fill=colour)
     area = whole(size).inset(size[0] // 12, size[1] // 12)
     largest = size[0] // 13
-    studio.write(
+    context.write(
         image,
-        firm(studio).upper(),
+        firm(context).upper(),
         area.share(0, 0, 1, 0.1),
-        deep(studio.rng),
+        deep(context.rng),
         Look.SERIF,
         Look.BOLD,
         largest=size[0] // 28,
     )
-    heading = studio.pick(
+    heading = context.pick(
         (
             "CERTIFICATE",
             "Certificate of Completion",
             "DIPLOMA",
             "Certificate of Merit",
-            studio.word(),
+            context.word(),
         )
     )
-    studio.write(
+    context.write(
         image,
         heading,
         area.share(0, 0.11, 1, 0.33),
@@ -67,11 +67,11 @@ def certificate(studio: Studio) -> Image.Image:
         largest=largest,
     )
     small = size[0] // 34
-    lines = ("This is to certify that", studio.sentence(5))
-    studio.write(image, studio.pick(lines), area.share(0, 0.35, 1, 0.42), BLACK, Look.SERIF, largest=small)
-    studio.write(
+    lines = ("This is to certify that", context.sentence(5))
+    context.write(image, context.pick(lines), area.share(0, 0.35, 1, 0.42), BLACK, Look.SERIF, largest=small)
+    context.write(
         image,
-        person(studio),
+        person(context),
         area.share(0.1, 0.43, 0.9, 0.58),
         colour,
         Look.FANCY,
@@ -88,9 +88,9 @@ def certificate(studio: Studio) -> Image.Image:
         ),
         fill=BLACK,
     )
-    studio.write(
+    context.write(
         image,
-        studio.sentence(14),
+        context.sentence(14),
         area.share(0.08, 0.61, 0.92, 0.76),
         BLACK,
         Look.SERIF,
@@ -99,78 +99,78 @@ def certificate(studio: Studio) -> Image.Image:
     )
     for left in (0.05, 0.7):
         place = area.share(left, 0.8, left + 0.25, 0.92)
-        signature(studio, draw, place)
+        signature(context, draw, place)
         draw.line((place.left, place.bottom, place.right, place.bottom), fill=BLACK)
-        studio.write(
+        context.write(
             image,
-            studio.pick((person(studio), date(studio))),
+            context.pick((person(context), date(context))),
             area.share(left, 0.93, left + 0.25, 1),
             BLACK,
             Look.SANS,
             largest=small,
         )
-    seal(studio, draw, (area.centre[0], area.top + round(area.height * 0.88)), size[1] * 0.07)
-    return photographed(studio, image, 0.35)
+    seal(context, draw, (area.centre[0], area.top + round(area.height * 0.88)), size[1] * 0.07)
+    return photographed(context, image, 0.35)
 
 
-def timetable(studio: Studio) -> Image.Image:
+def timetable(context: DrawContext) -> Image.Image:
     """Days across, hours down, a subject in each field; or a list of departures."""
-    size = studio.size(studio.between(0.75, 1.7))
-    dark = studio.chance(0.2)
-    ground = deep(studio.rng) if dark else paper(studio.rng)
+    size = context.size(context.between(0.75, 1.7))
+    dark = context.chance(0.2)
+    ground = deep(context.rng) if dark else paper(context.rng)
     image = Image.new("RGB", size, ground)
-    draw, ink, colour = ImageDraw.Draw(image), readable_on(ground), vivid(studio.rng)
-    face, bold, em = studio.family(Look.SANS, Look.SERIF), studio.family(Look.BOLD), max(7, size[0] // 38)
+    draw, ink, colour = ImageDraw.Draw(image), readable_on(ground), vivid(context.rng)
+    face, bold, em = context.family(Look.SANS, Look.SERIF), context.family(Look.BOLD), max(7, size[0] // 38)
     area = whole(size).inset(8)
-    studio.write(
+    context.write(
         image,
-        f"{studio.word()} {studio.count(2018, 2025)}",
+        f"{context.word()} {context.count(2018, 2025)}",
         area.share(0, 0, 1, 0.11),
         ink,
         face=bold,
         largest=em * 2,
     )
     grid = area.share(0, 0.13, 1, 1)
-    tinted = studio.chance(0.5)
-    for r, line in enumerate(grid.rows(studio.count(6, 11))):
-        for c, cell in enumerate(line.columns(studio.count(5, 7) if r < 0 else 6)):
+    tinted = context.chance(0.5)
+    for r, line in enumerate(grid.rows(context.count(6, 11))):
+        for c, cell in enumerate(line.columns(context.count(5, 7) if r < 0 else 6)):
             head = r == 0 or c == 0
-            if head or (tinted and studio.chance(0.4)):
-                draw.rectangle(cell.corners, fill=colour if head else mix(ground, vivid(studio.rng), 0.25))
+            if head or (tinted and context.chance(0.4)):
+                draw.rectangle(cell.corners, fill=colour if head else mix(ground, vivid(context.rng), 0.25))
             draw.rectangle(cell.corners, outline=mix(ground, ink, 0.4))
-            hour = f"{7 + r}:{studio.pick(('00', '15', '30', '45'))}"
-            text = hour if c == 0 else studio.word()
+            hour = f"{7 + r}:{context.pick(('00', '15', '30', '45'))}"
+            text = hour if c == 0 else context.word()
             under = colour if head else ground
-            studio.write(
+            context.write(
                 image, text, cell.inset(2, 1), readable_on(under), face=bold if head else face, largest=em
             )
-    return photographed(studio, image, 0.4)
+    return photographed(context, image, 0.4)
 
 
-def notice(studio: Studio) -> Image.Image:
+def notice(context: DrawContext) -> Image.Image:
     """A letter or a notice with a heading, a date and a signature."""
-    size = studio.size(studio.between(0.68, 0.8))
-    image = Image.new("RGB", size, paper(studio.rng))
+    size = context.size(context.between(0.68, 0.8))
+    image = Image.new("RGB", size, paper(context.rng))
     area, em = whole(size).inset(size[0] // 9, size[1] // 16), max(7, size[0] // 36)
-    face = studio.family(Look.SERIF, Look.SANS, Look.MONO)
-    studio.write(
-        image, firm(studio).upper(), area.share(0, 0, 1, 0.07), BLACK, Look.BOLD, Look.SERIF, largest=em * 2
+    face = context.family(Look.SERIF, Look.SANS, Look.MONO)
+    context.write(
+        image, firm(context).upper(), area.share(0, 0, 1, 0.07), BLACK, Look.BOLD, Look.SERIF, largest=em * 2
     )
-    studio.write(
-        image, date(studio), area.share(0, 0.09, 1, 0.13), BLACK, face=face, align=Align.END, largest=em
+    context.write(
+        image, date(context), area.share(0, 0.09, 1, 0.13), BLACK, face=face, align=Align.END, largest=em
     )
-    studio.write(
+    context.write(
         image,
-        studio.word(),
+        context.word(),
         area.share(0, 0.15, 1, 0.21),
         BLACK,
         Look.BOLD,
         largest=em * 3 // 2,
     )
     fill_with_text(
-        studio, image, area.share(0, 0.24, 1, studio.between(0.6, 0.82)), face, em, grey(studio.rng, 0, 50)
+        context, image, area.share(0, 0.24, 1, context.between(0.6, 0.82)), face, em, grey(context.rng, 0, 50)
     )
-    studio.write(
-        image, person(studio), area.share(0.5, 0.92, 1, 0.98), BLACK, face=face, align=Align.END, largest=em
+    context.write(
+        image, person(context), area.share(0.5, 0.92, 1, 0.98), BLACK, face=face, align=Align.END, largest=em
     )
-    return photographed(studio, image, 0.5)
+    return photographed(context, image, 0.5)

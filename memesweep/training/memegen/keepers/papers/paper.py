@@ -13,7 +13,7 @@ from memesweep.training.memegen.artwork.palette import hsv
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 Point = tuple[float, float]
 
@@ -31,39 +31,39 @@ def perspective(source: tuple[int, int], corners: list[Point]) -> NDArray[np.flo
     return np.linalg.solve(np.array(rows, dtype=np.float64), np.array(values, dtype=np.float64))
 
 
-def photographed(studio: Studio, page: Image.Image, probability: float = 0.5) -> Image.Image:
+def photographed(context: DrawContext, page: Image.Image, probability: float = 0.5) -> Image.Image:
     """Turn a page into what a telephone's camera makes of it, or leave it a clean scan."""
-    if studio.chance(0.3):
-        page = creases(page, studio.rng)
-    if not studio.chance(probability):
-        if studio.chance(0.3):
-            page = grain(page, studio.rng, studio.between(1, 5))
+    if context.chance(0.3):
+        page = creases(page, context.rng)
+    if not context.chance(probability):
+        if context.chance(0.3):
+            page = grain(page, context.rng, context.between(1, 5))
         return page
-    page = uneven_light(page, studio.rng, studio.between(0.1, 0.5))
-    if studio.chance(0.65):
-        page = _on_a_table(studio, page)
-    if studio.chance(0.4):
-        page = page.filter(ImageFilter.GaussianBlur(studio.between(0.3, 1.1)))
-    return grain(page, studio.rng, studio.between(1.5, 7))
+    page = uneven_light(page, context.rng, context.between(0.1, 0.5))
+    if context.chance(0.65):
+        page = _on_a_table(context, page)
+    if context.chance(0.4):
+        page = page.filter(ImageFilter.GaussianBlur(context.between(0.3, 1.1)))
+    return grain(page, context.rng, context.between(1.5, 7))
 
 
-def _on_a_table(studio: Studio, page: Image.Image) -> Image.Image:
+def _on_a_table(context: DrawContext, page: Image.Image) -> Image.Image:
     width, height = page.size
-    room = studio.between(0.02, 0.2)
+    room = context.between(0.02, 0.2)
     size = (round(width * (1 + room)), round(height * (1 + room)))
-    kind = studio.count(0, 2)
+    kind = context.count(0, 2)
     if kind == 0:
-        table = studio.photo(size)
+        table = context.photo(size)
     elif kind == 1:
         table = plain(
-            size, hsv(studio.between(0.04, 0.12), studio.between(0.1, 0.7), studio.between(0.15, 0.8))
+            size, hsv(context.between(0.04, 0.12), context.between(0.1, 0.7), context.between(0.15, 0.8))
         )
     else:
-        table = _planks(studio, size)
+        table = _planks(context, size)
     dx, dy = (size[0] - width) / 2, (size[1] - height) / 2
     wobble = 0.05 * min(size)
     corners = [
-        (x + studio.between(-wobble, wobble), y + studio.between(-wobble, wobble))
+        (x + context.between(-wobble, wobble), y + context.between(-wobble, wobble))
         for x, y in ((dx, dy), (dx + width, dy), (dx + width, dy + height), (dx, dy + height))
     ]
     matrix = tuple(float(value) for value in perspective(page.size, corners))
@@ -76,12 +76,12 @@ def _on_a_table(studio: Studio, page: Image.Image) -> Image.Image:
     return table
 
 
-def _planks(studio: Studio, size: tuple[int, int]) -> Image.Image:
-    hue, value = studio.between(0.05, 0.1), studio.between(0.3, 0.7)
+def _planks(context: DrawContext, size: tuple[int, int]) -> Image.Image:
+    hue, value = context.between(0.05, 0.1), context.between(0.3, 0.7)
     image = plain(size, hsv(hue, 0.5, value))
     draw = ImageDraw.Draw(image)
-    step = size[1] / studio.count(3, 7)
+    step = size[1] / context.count(3, 7)
     for i in range(8):
-        tone = hsv(hue, 0.5, value * studio.between(0.8, 1.15))
+        tone = hsv(hue, 0.5, value * context.between(0.8, 1.15))
         draw.rectangle((0, i * step, size[0], (i + 1) * step - 2), fill=tone)
-    return grain(image, studio.rng, 6)
+    return grain(image, context.rng, 6)

@@ -21,7 +21,7 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
     from memesweep.training.memegen.typography.lettering import Colour
 
 _HEADING = (Look.FANCY, Look.FANCY, Look.BOLD, Look.SERIF, Look.HAND, Look.IMPACT)
@@ -47,10 +47,10 @@ _PRIZES = (
 )
 
 
-def birthday_poster(studio: Studio) -> Image.Image:
+def birthday_poster(context: DrawContext) -> Image.Image:
     """Happy birthday to somebody in a large photograph: their name, perhaps their age and the day."""
-    size = studio.size(studio.pick((0.67, 0.75, 0.8, 1.0, 1.0, 1.33)))
-    image = _festive(studio, size)
+    size = context.size(context.pick((0.67, 0.75, 0.8, 1.0, 1.0, 1.33)))
+    image = _festive(context, size)
     area = whole(size).inset(size[0] // 20, size[1] // 24)
     upright = size[1] >= size[0]
     if upright:
@@ -58,121 +58,127 @@ def birthday_poster(studio: Studio) -> Image.Image:
     else:
         middle, right = area.share(0, 0.05, 0.5, 0.95), area.share(0.54, 0, 1, 1)
         head, foot = right.share(0, 0.08, 1, 0.5), right.share(0, 0.55, 1, 0.95)
-    places = middle.columns(studio.pick((1, 1, 1, 2)), 8)
+    places = middle.columns(context.pick((1, 1, 1, 2)), 8)
     for cell in places:
-        portrait(studio, image, cell)
-    _write(studio, image, birthday(studio), head, _heading_ink(studio, average(image, head)))
-    name = person(studio)
-    if studio.chance(0.35):
-        name = f"{name} - {studio.count(1, 90)}"
+        portrait(context, image, cell)
+    _write(context, image, birthday(context), head, _heading_ink(context, average(image, head)))
+    name = person(context)
+    if context.chance(0.35):
+        name = f"{name} - {context.count(1, 90)}"
     name_line, wish = foot.share(0, 0, 1, 0.5), foot.share(0, 0.55, 1, 1)
-    _write(studio, image, name, name_line, _heading_ink(studio, average(image, name_line)))
-    below = studio.pick(
-        (studio.say(studio.language.wishes), date(studio), f"{date(studio)}  {address(studio)}", "")
+    _write(context, image, name, name_line, _heading_ink(context, average(image, name_line)))
+    below = context.pick(
+        (context.say(context.language.wishes), date(context), f"{date(context)}  {address(context)}", "")
     )
     if below:
-        studio.write(image, below, wish, readable_on(average(image, wish)), largest=size[0] // 18)
-    return photographed(studio, image, 0.1)
+        context.write(image, below, wish, readable_on(average(image, wish)), largest=size[0] // 18)
+    return photographed(context, image, 0.1)
 
 
-def prize_poster(studio: Studio) -> Image.Image:
+def prize_poster(context: DrawContext) -> Image.Image:
     """A school congratulates a pupil: portrait, medal, name, class and prize."""
-    size = studio.size(studio.pick((0.71, 0.8, 1.0, 1.0, 1.0)))
-    hue = studio.between(0, 1)
+    size = context.size(context.pick((0.71, 0.8, 1.0, 1.0, 1.0)))
+    hue = context.between(0, 1)
     grounds = (
-        linear(size, vivid(studio.rng, hue), deep(studio.rng, hue), studio.between(-50, 50)),
-        rays(size, pastel(studio.rng, hue), mix(pastel(studio.rng, hue), vivid(studio.rng, hue), 0.4), 24),
-        any_card(size, studio.rng),
+        linear(size, vivid(context.rng, hue), deep(context.rng, hue), context.between(-50, 50)),
+        rays(size, pastel(context.rng, hue), mix(pastel(context.rng, hue), vivid(context.rng, hue), 0.4), 24),
+        any_card(size, context.rng),
     )
-    image = studio.pick(grounds)
+    image = context.pick(grounds)
     area = whole(size).inset(size[0] // 24, size[1] // 28)
-    school = f"{invented_name(studio).capitalize()} {studio.pick(_SCHOOLS)}"
-    _band(studio, image, area.share(0, 0, 1, 0.11), school)
+    school = f"{invented_name(context).capitalize()} {context.pick(_SCHOOLS)}"
+    _band(context, image, area.share(0, 0, 1, 0.11), school)
     heading = area.share(0.04, 0.13, 0.96, 0.27)
-    _write(studio, image, congratulations(studio), heading, _heading_ink(studio, average(image, heading)))
-    cells = area.share(0, 0.31, 1, 0.72).columns(studio.pick((1, 1, 1, 2, 3)), 10)
+    _write(context, image, congratulations(context), heading, _heading_ink(context, average(image, heading)))
+    cells = area.share(0, 0.31, 1, 0.72).columns(context.pick((1, 1, 1, 2, 3)), 10)
     for cell in cells:
-        place = portrait(studio, image, cell.share(0.05, 0, 0.95, 1))
-        if studio.chance(0.35):
-            wreath(studio, image, place)
-        if studio.chance(0.7):
-            radius = max(7, min(place.size) // studio.count(7, 10))
+        place = portrait(context, image, cell.share(0.05, 0, 0.95, 1))
+        if context.chance(0.35):
+            wreath(context, image, place)
+        if context.chance(0.7):
+            radius = max(7, min(place.size) // context.count(7, 10))
             corner = (place.right - radius // 2, place.bottom - radius)
-            medal(studio, image, corner, radius)
+            medal(context, image, corner, radius)
     lines = area.share(0, 0.75, 1, 0.92)
-    year = studio.count(2014, 2026)
-    prize = studio.pick(
-        (f"{studio.pick(_PRIZES)} {year}", f"{studio.count(80, 100)}.{studio.count(0, 9)}%", studio.word())
+    year = context.count(2014, 2026)
+    prize = context.pick(
+        (
+            f"{context.pick(_PRIZES)} {year}",
+            f"{context.count(80, 100)}.{context.count(0, 9)}%",
+            context.word(),
+        )
     )
-    text = f"{person(studio)}\n{studio.count(1, 12)} {studio.pick('ABC')}  -  {prize}"
-    studio.write(image, text, lines, readable_on(average(image, lines)), Look.BOLD, Look.SANS, Look.SERIF,
+    text = f"{person(context)}\n{context.count(1, 12)} {context.pick('ABC')}  -  {prize}"
+    context.write(image, text, lines, readable_on(average(image, lines)), Look.BOLD, Look.SANS, Look.SERIF,
                  largest=size[0] // 12)  # fmt: skip
-    if studio.chance(0.7):
+    if context.chance(0.7):
         foot = area.share(0, 0.94, 1, 1)
-        contact = f"{address(studio)}   {digits(studio, 10)}"
-        studio.write(
+        contact = f"{address(context)}   {digits(context, 10)}"
+        context.write(
             image, contact, foot, readable_on(average(image, foot)), Look.SANS, largest=size[0] // 30
         )
-    return photographed(studio, image, 0.1)
+    return photographed(context, image, 0.1)
 
 
-def staff_poster(studio: Studio) -> Image.Image:
+def staff_poster(context: DrawContext) -> Image.Image:
     """A firm, a club or a parish presents somebody: welcome, thank you, speaker, farewell, in memory."""
-    size = studio.size(studio.pick((0.8, 1.0, 1.0, 1.25, 0.71)))
-    ground = studio.pick((WHITE, deep(studio.rng), vivid(studio.rng), pastel(studio.rng)))
+    size = context.size(context.pick((0.8, 1.0, 1.0, 1.25, 0.71)))
+    ground = context.pick((WHITE, deep(context.rng), vivid(context.rng), pastel(context.rng)))
     image = linear(
-        size, ground, mix(ground, deep(studio.rng), studio.between(0, 0.5)), studio.between(-60, 60)
+        size, ground, mix(ground, deep(context.rng), context.between(0, 0.5)), context.between(-60, 60)
     )
     draw = ImageDraw.Draw(image)
-    accent = vivid(studio.rng)
-    if studio.chance(0.6):
-        slope = studio.between(0.3, 0.7)
+    accent = vivid(context.rng)
+    if context.chance(0.6):
+        slope = context.between(0.3, 0.7)
         draw.polygon([(0, size[1]), (0, size[1] * slope), (size[0], size[1] * 0.85), size], fill=accent)
-    left = studio.chance(0.5)
+    left = context.chance(0.5)
     picture = whole(size).share(0.05, 0.16, 0.48, 0.84) if left else whole(size).share(0.52, 0.16, 0.95, 0.84)
     words = whole(size).share(0.53, 0.2, 0.95, 0.8) if left else whole(size).share(0.05, 0.2, 0.48, 0.8)
-    portrait(studio, image, picture)
-    title = studio.pick(
-        ("WELCOME", "Guest Speaker", "Thank you", "In loving memory", "Meet the team", studio.word())
+    portrait(context, image, picture)
+    title = context.pick(
+        ("WELCOME", "Guest Speaker", "Thank you", "In loving memory", "Meet the team", context.word())
     )
-    _write(studio, image, title, words.share(0, 0, 1, 0.3), _heading_ink(studio, average(image, words)))
+    _write(context, image, title, words.share(0, 0, 1, 0.3), _heading_ink(context, average(image, words)))
     ink = readable_on(average(image, words))
-    studio.write(image, person(studio), words.share(0, 0.36, 1, 0.58), ink, Look.BOLD, Look.SERIF)
-    years = f"{studio.count(1925, 1990)} - {studio.count(1995, 2026)}"
-    line = studio.pick((studio.word(), years, date(studio), address(studio)))
-    studio.write(image, line, words.share(0, 0.62, 1, 0.9), ink, Look.SANS, Look.SERIF, largest=size[0] // 16)
-    _band(studio, image, whole(size).share(0, 0.9, 1, 1), firm(studio))
-    return photographed(studio, image, 0.1)
+    context.write(image, person(context), words.share(0, 0.36, 1, 0.58), ink, Look.BOLD, Look.SERIF)
+    years = f"{context.count(1925, 1990)} - {context.count(1995, 2026)}"
+    line = context.pick((context.word(), years, date(context), address(context)))
+    context.write(
+        image, line, words.share(0, 0.62, 1, 0.9), ink, Look.SANS, Look.SERIF, largest=size[0] // 16
+    )
+    _band(context, image, whole(size).share(0, 0.9, 1, 1), firm(context))
+    return photographed(context, image, 0.1)
 
 
-def _festive(studio: Studio, size: tuple[int, int]) -> Image.Image:
-    image = any_card(size, studio.rng)
-    if studio.chance(0.2):
-        image = Image.blend(studio.photo(size), image, studio.between(0.5, 0.8))
-    if studio.chance(0.8):
-        decorate(studio, image, FESTIVE)
-    if studio.chance(0.35):
-        bunting(studio, image)
-    if studio.chance(0.3):
-        frame(studio, image, studio.pick((GOLD, WHITE, vivid(studio.rng))))
+def _festive(context: DrawContext, size: tuple[int, int]) -> Image.Image:
+    image = any_card(size, context.rng)
+    if context.chance(0.2):
+        image = Image.blend(context.photo(size), image, context.between(0.5, 0.8))
+    if context.chance(0.8):
+        decorate(context, image, FESTIVE)
+    if context.chance(0.35):
+        bunting(context, image)
+    if context.chance(0.3):
+        frame(context, image, context.pick((GOLD, WHITE, vivid(context.rng))))
     return image
 
 
-def _heading_ink(studio: Studio, ground: Colour) -> Ink:
-    fill = studio.pick((readable_on(ground, studio.rng), readable_on(ground), GOLD, vivid(studio.rng)))
-    outlined = studio.chance(0.4)
+def _heading_ink(context: DrawContext, ground: Colour) -> Ink:
+    fill = context.pick((readable_on(ground, context.rng), readable_on(ground), GOLD, vivid(context.rng)))
+    outlined = context.chance(0.4)
     return Ink(fill, outline=readable_on(fill) if outlined else None, outline_share=0.05,
-               shadow=BLACK if studio.chance(0.3) else None, soft_shadow=True)  # fmt: skip
+               shadow=BLACK if context.chance(0.3) else None, soft_shadow=True)  # fmt: skip
 
 
-def _write(studio: Studio, image: Image.Image, text: str, box: Box, ink: Ink) -> None:
-    studio.write(image, text, box, ink, *_HEADING, largest=image.width // 6, leading=0.95)
+def _write(context: DrawContext, image: Image.Image, text: str, box: Box, ink: Ink) -> None:
+    context.write(image, text, box, ink, *_HEADING, largest=image.width // 6, leading=0.95)
 
 
-def _band(studio: Studio, image: Image.Image, box: Box, text: str) -> None:
-    if studio.chance(0.6):
+def _band(context: DrawContext, image: Image.Image, box: Box, text: str) -> None:
+    if context.chance(0.6):
         ImageDraw.Draw(image).rectangle(
-            box.corners, fill=studio.pick((WHITE, deep(studio.rng), vivid(studio.rng)))
+            box.corners, fill=context.pick((WHITE, deep(context.rng), vivid(context.rng)))
         )
     words = box.inset(6, 3)
-    studio.write(image, text, words, readable_on(average(image, words)), Look.BOLD, Look.SERIF, Look.SANS)
+    context.write(image, text, words, readable_on(average(image, words)), Look.BOLD, Look.SERIF, Look.SANS)

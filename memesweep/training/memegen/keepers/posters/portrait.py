@@ -14,13 +14,13 @@ from memesweep.training.memegen.keepers.papers.codes import seal
 from memesweep.training.memegen.typography.lettering import WHITE
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
     from memesweep.training.memegen.typography.lettering import Colour
 
 GOLD: Colour = (214, 170, 60)
 
 
-def portrait(studio: Studio, image: Image.Image, box: Box) -> Box:
+def portrait(context: DrawContext, image: Image.Image, box: Box) -> Box:
     """Put a photograph into the middle of a box, in place: round, rounded, arched or six-sided, rimmed.
 
     Returns:
@@ -28,16 +28,16 @@ def portrait(studio: Studio, image: Image.Image, box: Box) -> Box:
 
     """
     side = min(box.size)
-    shape = studio.pick(("disc", "disc", "rounded", "arch", "hexagon", "upright"))
+    shape = context.pick(("disc", "disc", "rounded", "arch", "hexagon", "upright"))
     size = (side, side) if shape in {"disc", "hexagon"} else (min(box.width, round(side * 0.85)), side)
     place = Box(box.centre[0] - size[0] // 2, box.top + (box.height - size[1]) // 2, *size)
     mask = _mask(shape, size)
-    rim = studio.count(3, max(4, side // 18))
-    if studio.chance(0.85):
+    rim = context.count(3, max(4, side // 18))
+    if context.chance(0.85):
         wide = (size[0] + 2 * rim, size[1] + 2 * rim)
-        colour = studio.pick((WHITE, WHITE, GOLD, vivid(studio.rng)))
+        colour = context.pick((WHITE, WHITE, GOLD, vivid(context.rng)))
         image.paste(colour, (place.left - rim, place.top - rim), mask.resize(wide))
-    image.paste(studio.photo(size), place.corners[:2], mask)
+    image.paste(context.photo(size), place.corners[:2], mask)
     return place
 
 
@@ -66,12 +66,12 @@ def _hexagon(size: tuple[int, int]) -> Image.Image:
     return mask.resize(size, Image.Resampling.BOX)
 
 
-def medal(studio: Studio, image: Image.Image, centre: tuple[int, int], radius: int) -> None:
+def medal(context: DrawContext, image: Image.Image, centre: tuple[int, int], radius: int) -> None:
     """A medal on a ribbon with the place that was won, in place."""
     draw = ImageDraw.Draw(image)
     x, y = centre
-    metal = studio.pick((GOLD, GOLD, (190, 195, 205), (176, 112, 60)))
-    ribbon = studio.pick(((200, 30, 40), (30, 60, 160), vivid(studio.rng)))
+    metal = context.pick((GOLD, GOLD, (190, 195, 205), (176, 112, 60)))
+    ribbon = context.pick(((200, 30, 40), (30, 60, 160), vivid(context.rng)))
     for side in (-1, 1):
         outer, inner = x + side * radius * 1.1, x + side * radius * 0.3
         top = y - radius * 2.6
@@ -81,17 +81,17 @@ def medal(studio: Studio, image: Image.Image, centre: tuple[int, int], radius: i
     inner_radius = radius * 0.82
     draw.ellipse((x - inner_radius, y - inner_radius, x + inner_radius, y + inner_radius), fill=metal)
     number = Box(round(x - radius * 0.5), round(y - radius * 0.5), radius, radius)
-    studio.write(image, studio.pick(("1", "1", "2", "3", "1st", "I")), number, mix(metal, (60, 40, 0), 0.6))
-    if studio.chance(0.2):
-        seal(studio, draw, (round(x), round(y + radius * 1.6)), radius * 0.5)
+    context.write(image, context.pick(("1", "1", "2", "3", "1st", "I")), number, mix(metal, (60, 40, 0), 0.6))
+    if context.chance(0.2):
+        seal(context, draw, (round(x), round(y + radius * 1.6)), radius * 0.5)
 
 
-def wreath(studio: Studio, image: Image.Image, place: Box) -> None:
+def wreath(context: DrawContext, image: Image.Image, place: Box) -> None:
     """Leaves around the lower half of a portrait, in place."""
     draw = ImageDraw.Draw(image)
     x, y = place.centre
     reach, size = min(place.size) * 0.58, min(place.size) * 0.07
-    colour = studio.pick((GOLD, (60, 130, 60), WHITE))
+    colour = context.pick((GOLD, (60, 130, 60), WHITE))
     for step in range(-9, 10):
         angle = pi + step * pi / 13
         left, top = x + reach * sin(angle), y - reach * cos(angle)

@@ -8,20 +8,20 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 _ENGLISH: Final = 0.3
 """Share of posters with an English heading whatever the language below it."""
 
 
-def birthday(studio: Studio) -> str:
+def birthday(context: DrawContext) -> str:
     """Happy birthday."""
-    return _heading(studio, "birthday", "Happy Birthday")
+    return _heading(context, "birthday", "Happy Birthday")
 
 
-def congratulations(studio: Studio) -> str:
+def congratulations(context: DrawContext) -> str:
     """Congratulations."""
-    return _heading(studio, "congratulations", "Congratulations")
+    return _heading(context, "congratulations", "Congratulations")
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +29,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     return tomllib.loads((resources.files(__package__) / "words.toml").read_text(encoding="utf-8"))
 
 
-def _heading(studio: Studio, occasion: str, english: str) -> str:
-    if studio.chance(_ENGLISH):
+def _heading(context: DrawContext, occasion: str, english: str) -> str:
+    if context.chance(_ENGLISH):
         return english
-    return _phrases()[occasion].get(studio.language.code, english)
+    return _phrases()[occasion].get(context.language.code, english)

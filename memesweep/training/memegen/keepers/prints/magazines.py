@@ -17,76 +17,78 @@ from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Colour, Ink
 
 if TYPE_CHECKING:
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
 
-def magazine(studio: Studio) -> Image.Image:
+def magazine(context: DrawContext) -> Image.Image:
     """A whole cover, flat or photographed on a table."""
-    image = studio.photo(studio.size(studio.between(0.68, 0.8)))
-    if studio.chance(0.2):
-        image = Image.blend(image, linear(image.size, vivid(studio.rng), vivid(studio.rng)), 0.35)
+    image = context.photo(context.size(context.between(0.68, 0.8)))
+    if context.chance(0.2):
+        image = Image.blend(image, linear(image.size, vivid(context.rng), vivid(context.rng)), 0.35)
     area = whole(image.size).inset(image.width // 28, image.height // 40)
-    tone = studio.pick((WHITE, (255, 225, 20), vivid(studio.rng), BLACK))
-    _masthead(studio, image, area, tone)
-    _teasers(studio, image, area, tone)
-    if studio.chance(0.75):
-        box = area.share(*studio.pick(((0, 0.66, 1, 0.86), (0, 0.7, 0.75, 0.9), (0.25, 0.6, 1, 0.8))))
-        words = studio.pick((studio.say(studio.language.names), studio.word(), studio.sentence(3)))
-        ink = Ink(studio.pick((WHITE, tone)), shadow=BLACK if studio.chance(0.6) else None)
-        studio.write(image, words.upper() if studio.chance(0.5) else words, box, ink,
+    tone = context.pick((WHITE, (255, 225, 20), vivid(context.rng), BLACK))
+    _masthead(context, image, area, tone)
+    _teasers(context, image, area, tone)
+    if context.chance(0.75):
+        box = area.share(*context.pick(((0, 0.66, 1, 0.86), (0, 0.7, 0.75, 0.9), (0.25, 0.6, 1, 0.8))))
+        words = context.pick((context.say(context.language.names), context.word(), context.sentence(3)))
+        ink = Ink(context.pick((WHITE, tone)), shadow=BLACK if context.chance(0.6) else None)
+        context.write(image, words.upper() if context.chance(0.5) else words, box, ink,
                      Look.BOLD, Look.SERIF, Look.IMPACT, Look.FANCY, largest=image.width // 7)  # fmt: skip
-    if studio.chance(0.6):
-        barcode(studio, image, area.share(*studio.pick(((0.74, 0.89, 1, 1), (0, 0.89, 0.26, 1)))))
-    return photographed(studio, image, 0.35)
+    if context.chance(0.6):
+        barcode(context, image, area.share(*context.pick(((0.74, 0.89, 1, 1), (0, 0.89, 0.26, 1)))))
+    return photographed(context, image, 0.35)
 
 
-def _masthead(studio: Studio, image: Image.Image, area: Box, tone: Colour) -> None:
-    name = studio.pick((invented_name(studio, 2).upper(), invented_name(studio).capitalize(), studio.word()))
-    head = area.share(0, 0.02, 1, studio.between(0.14, 0.24))
-    if studio.chance(0.25):
-        ground = vivid(studio.rng)
+def _masthead(context: DrawContext, image: Image.Image, area: Box, tone: Colour) -> None:
+    name = context.pick(
+        (invented_name(context, 2).upper(), invented_name(context).capitalize(), context.word())
+    )
+    head = area.share(0, 0.02, 1, context.between(0.14, 0.24))
+    if context.chance(0.25):
+        ground = vivid(context.rng)
         ImageDraw.Draw(image).rectangle((0, 0, image.width, head.bottom + 4), fill=ground)
         tone = readable_on(ground)
-    ink = Ink(tone, shadow=BLACK if studio.chance(0.3) else None)
-    studio.write(image, name, head, ink, Look.SERIF, Look.BOLD, Look.IMPACT, Look.SANS)
-    if studio.chance(0.7):
+    ink = Ink(tone, shadow=BLACK if context.chance(0.3) else None)
+    context.write(image, name, head, ink, Look.SERIF, Look.BOLD, Look.IMPACT, Look.SANS)
+    if context.chance(0.7):
         line = Box(area.left, head.bottom + 2, area.width, max(9, image.height // 45))
-        text = f"{date(studio)}   No. {studio.count(1, 400)}   {amount(studio, '$')}"
-        studio.write(image, text, line, readable_on(average(image, line)), Look.SANS, Look.SERIF)
+        text = f"{date(context)}   No. {context.count(1, 400)}   {amount(context, '$')}"
+        context.write(image, text, line, readable_on(average(image, line)), Look.SANS, Look.SERIF)
 
 
-def _teasers(studio: Studio, image: Image.Image, area: Box, tone: Colour) -> None:
+def _teasers(context: DrawContext, image: Image.Image, area: Box, tone: Colour) -> None:
     """Heads and a line each, in a column at one side or at both."""
-    sides = studio.pick(((True,), (False,), (True, False)))
-    face = studio.family(Look.BOLD, Look.SANS, Look.SERIF)
-    small = studio.family(Look.SANS, Look.SERIF)
-    depth = studio.between(0.28, 0.38)
+    sides = context.pick(((True,), (False,), (True, False)))
+    face = context.family(Look.BOLD, Look.SANS, Look.SERIF)
+    small = context.family(Look.SANS, Look.SERIF)
+    depth = context.between(0.28, 0.38)
     for left in sides:
         start, end = (0.0, depth) if left else (1 - depth, 1.0)
-        column = area.share(start, 0.28, end, studio.between(0.62, 0.86))
-        align = Align.START if left else studio.pick((Align.START, Align.END))
-        for cell in column.rows(studio.count(2, 4), image.height // 40):
+        column = area.share(start, 0.28, end, context.between(0.62, 0.86))
+        align = Align.START if left else context.pick((Align.START, Align.END))
+        for cell in column.rows(context.count(2, 4), image.height // 40):
             head, text = cell.share(0, 0, 1, 0.42), cell.share(0, 0.45, 1, 1)
-            if studio.chance(0.15):
-                fill = vivid(studio.rng)
+            if context.chance(0.15):
+                fill = vivid(context.rng)
                 ImageDraw.Draw(image).rectangle(head.inset(-3, -1).corners, fill=fill)
                 bold = Ink(readable_on(fill))
             else:
-                bold = Ink(studio.pick((tone, WHITE)), shadow=BLACK if studio.chance(0.5) else None)
-            words = studio.word()
-            studio.write(image, words.upper() if studio.chance(0.5) else words, head, bold,
+                bold = Ink(context.pick((tone, WHITE)), shadow=BLACK if context.chance(0.5) else None)
+            words = context.word()
+            context.write(image, words.upper() if context.chance(0.5) else words, head, bold,
                          face=face, align=align, largest=image.width // 13)  # fmt: skip
             plain = Ink(readable_on(average(image, text)))
-            studio.write(image, studio.sentence(studio.count(4, 9)), text, plain,
+            context.write(image, context.sentence(context.count(4, 9)), text, plain,
                          face=small, align=align, valign=Align.START, largest=image.width // 24)  # fmt: skip
 
 
-def barcode(studio: Studio, image: Image.Image, box: Box) -> None:
+def barcode(context: DrawContext, image: Image.Image, box: Box) -> None:
     """Black bars on white, in place."""
     draw = ImageDraw.Draw(image)
     draw.rectangle(box.corners, fill=WHITE)
     x, inner = box.left + 4, box.inset(4, 3)
     while x < inner.right - 3:
-        width = studio.count(1, 3)
+        width = context.count(1, 3)
         draw.rectangle((x, inner.top, x + width - 1, inner.bottom - 1), fill=BLACK)
-        x += width + studio.count(1, 3)
+        x += width + context.count(1, 3)

@@ -16,9 +16,9 @@ from memesweep.training.memegen.typography.lettering import WHITE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from memesweep.training.memegen.studio import Studio
+    from memesweep.training.memegen.drawcontext import DrawContext
 
-_SCREENS: Final[tuple[Callable[[Studio], Image.Image], ...]] = (
+_SCREENS: Final[tuple[Callable[[DrawContext], Image.Image], ...]] = (
     apps.settings,
     apps.player,
     apps.gallery,
@@ -29,32 +29,34 @@ _SCREENS: Final[tuple[Callable[[Studio], Image.Image], ...]] = (
 )
 
 
-def devices(studio: Studio) -> Image.Image:
+def devices(context: DrawContext) -> Image.Image:
     """One to three telephones side by side on a plain ground."""
-    phones = studio.pick((1, 1, 2, 2, 3))
-    width, height = studio.size(studio.pick((0.5, 0.56)) if phones == 1 else 0.56 * phones)
-    image = Image.new("RGB", (width, height), studio.pick((WHITE, WHITE, pastel(studio.rng))))
-    if studio.chance(0.15):
-        image = linear((width, height), pastel(studio.rng), pastel(studio.rng))
+    phones = context.pick((1, 1, 2, 2, 3))
+    width, height = context.size(context.pick((0.5, 0.56)) if phones == 1 else 0.56 * phones)
+    image = Image.new("RGB", (width, height), context.pick((WHITE, WHITE, pastel(context.rng))))
+    if context.chance(0.15):
+        image = linear((width, height), pastel(context.rng), pastel(context.rng))
     for cell in whole(image.size).columns(phones):
-        margin = round(cell.width * studio.between(0.01, 0.08))
-        _telephone(studio, image, cell.inset(margin))
+        margin = round(cell.width * context.between(0.01, 0.08))
+        _telephone(context, image, cell.inset(margin))
     return image
 
 
-def _telephone(studio: Studio, image: Image.Image, case: Box) -> None:
+def _telephone(context: DrawContext, image: Image.Image, case: Box) -> None:
     """Case, screen, ear piece and button, in place."""
-    colour = studio.pick((grey(studio.rng, 8, 45), grey(studio.rng, 8, 45), grey(studio.rng, 220, 250)))
-    image.paste(colour, case.corners[:2], rounded(case.size, round(case.width * studio.between(0.07, 0.14))))
-    edge = max(2, round(case.width * studio.between(0.025, 0.06)))
-    thick = round(case.height * studio.pick((0.02, 0.08, 0.11)))
+    colour = context.pick((grey(context.rng, 8, 45), grey(context.rng, 8, 45), grey(context.rng, 220, 250)))
+    image.paste(colour, case.corners[:2], rounded(case.size, round(case.width * context.between(0.07, 0.14))))
+    edge = max(2, round(case.width * context.between(0.025, 0.06)))
+    thick = round(case.height * context.pick((0.02, 0.08, 0.11)))
     screen = Box(case.left + edge, case.top + thick, case.width - 2 * edge, case.height - 2 * thick)
     shown = (
-        studio.photo(screen.size) if studio.chance(0.3) else studio.pick(_SCREENS)(studio).resize(screen.size)
+        context.photo(screen.size)
+        if context.chance(0.3)
+        else context.pick(_SCREENS)(context).resize(screen.size)
     )
-    image.paste(shown, screen.corners[:2], rounded(screen.size, studio.pick((0, 0, 8))))
+    image.paste(shown, screen.corners[:2], rounded(screen.size, context.pick((0, 0, 8))))
     draw = ImageDraw.Draw(image)
-    middle, ink = case.left + case.width // 2, grey(studio.rng, 90, 150)
+    middle, ink = case.left + case.width // 2, grey(context.rng, 90, 150)
     if thick > edge:
         half = case.width // 10
         draw.line((middle - half, case.top + thick // 2, middle + half, case.top + thick // 2), ink, 2)

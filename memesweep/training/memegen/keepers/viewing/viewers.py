@@ -15,24 +15,24 @@ from memesweep.training.memegen.keepers.viewing.letterbox import letterbox
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align
 
 if TYPE_CHECKING:
+    from memesweep.training.memegen.drawcontext import DrawContext
     from memesweep.training.memegen.keepers.screens.screen import Screen
-    from memesweep.training.memegen.studio import Studio
 
 
-def photo_viewer(studio: Studio) -> Image.Image:
+def photo_viewer(context: DrawContext) -> Image.Image:
     """One photograph of an album or a chat on the whole screen, signs shown or hidden."""
-    ground = studio.pick((BLACK, BLACK, BLACK, WHITE, grey(studio.rng, 12, 40)))
-    lying = studio.chance(0.2)
-    screen = open_screen(studio, (1.78, 2.2) if lying else (0.45, 0.58), ground=ground)
-    image, _ = letterbox(studio, studio.raw_photo(), screen.image.size, ground)
-    bars = studio.chance(0.85)
+    ground = context.pick((BLACK, BLACK, BLACK, WHITE, grey(context.rng, 12, 40)))
+    lying = context.chance(0.2)
+    screen = open_screen(context, (1.78, 2.2) if lying else (0.45, 0.58), ground=ground)
+    image, _ = letterbox(context, context.raw_photo(), screen.image.size, ground)
+    bars = context.chance(0.85)
     if bars:  # the system's own bars stay where they were
         for strip in (Box(0, 0, image.width, screen.body.top), _below(screen)):
             image.paste(screen.image.crop((0, strip.top, strip.right, strip.bottom)), (0, strip.top))
-    shown = replace(screen, image=image, em=max(8, min(image.size) // studio.count(17, 22)))
-    if studio.chance(0.8):
+    shown = replace(screen, image=image, em=max(8, min(image.size) // context.count(17, 22)))
+    if context.chance(0.8):
         _header(shown)
-    if not lying and studio.chance(0.85):
+    if not lying and context.chance(0.85):
         _foot(shown)
     return image
 
@@ -44,53 +44,53 @@ def _below(screen: Screen) -> Box:
 
 def _veil(screen: Screen, box: Box) -> None:
     """Darken or lighten a strip, so that signs can be read over a photograph that reaches below them."""
-    if screen.studio.chance(0.6):
+    if screen.context.chance(0.6):
         screen.image.paste(
-            screen.ground, box.corners[:2], Image.new("L", box.size, screen.studio.count(60, 200))
+            screen.ground, box.corners[:2], Image.new("L", box.size, screen.context.count(60, 200))
         )
 
 
 def _header(screen: Screen) -> None:
-    studio, em = screen.studio, screen.em
-    bar = Box(0, screen.body.top, screen.image.width, round(em * studio.between(2.6, 3.4)))
+    context, em = screen.context, screen.em
+    bar = Box(0, screen.body.top, screen.image.width, round(em * context.between(2.6, 3.4)))
     _veil(screen, bar)
     ink = readable_on(screen.ground)
     x, y, unit = em, bar.centre[1], em * 0.4
     screen.draw.line([(x + unit, y - unit), (x, y), (x + unit, y + unit)], fill=ink, width=2)
     words = Box(bar.left + em * 2 + 4, bar.top, round(bar.width * 0.55), bar.height)
-    when = studio.pick((f"{date(studio)}, {clock(studio)}", date(studio), clock(studio)))
-    if studio.chance(0.7):
-        title = studio.pick((person(studio), person(studio), studio.word(), date(studio)))
+    when = context.pick((f"{date(context)}, {clock(context)}", date(context), clock(context)))
+    if context.chance(0.7):
+        title = context.pick((person(context), person(context), context.word(), date(context)))
         screen.text(title, words.share(0, 0.08, 1, 0.55), ink, bold=True)
         screen.text(when, words.share(0, 0.55, 1, 0.95), mix(ink, screen.ground, 0.3), scale=0.75)
     else:
-        counter = f"{studio.count(1, 20)} / {studio.count(20, 400)}"
-        screen.text(studio.pick((counter, when)), words, ink)
-    for i in range(studio.count(0, 3)):
+        counter = f"{context.count(1, 20)} / {context.count(20, 400)}"
+        screen.text(context.pick((counter, when)), words, ink)
+    for i in range(context.count(0, 3)):
         screen.icon(Box(bar.right - round((i + 1) * em * 2), bar.top, em, bar.height), ink)
 
 
 def _foot(screen: Screen) -> None:
-    studio, em = screen.studio, screen.em
+    context, em = screen.context, screen.em
     ink = readable_on(screen.ground)
     floor = screen.body.bottom
-    kind = studio.pick(("signs", "signs", "strip", "reply", "caption"))
+    kind = context.pick(("signs", "signs", "strip", "reply", "caption"))
     if kind == "reply":
         reply_field(screen, Box(0, floor - round(em * 2.8), screen.image.width, round(em * 2.6)))
         return
     bar = Box(0, floor - round(em * 3.2), screen.image.width, round(em * 3.2))
     _veil(screen, bar)
     if kind == "caption":  # what the sender wrote below the picture
-        words = studio.say(studio.language.chat)
-        screen.text(words, bar.inset(em, 2), ink, align=studio.pick((Align.START, Align.MIDDLE)))
+        words = context.say(context.language.chat)
+        screen.text(words, bar.inset(em, 2), ink, align=context.pick((Align.START, Align.MIDDLE)))
         return
-    columns = bar.columns(studio.count(3, 5))
-    labels = studio.chance(0.5)
+    columns = bar.columns(context.count(3, 5))
+    labels = context.chance(0.5)
     for column in columns:
         screen.icon(column.share(0.3, 0.12, 0.7, 0.55 if labels else 0.75), ink)
         if labels:
             screen.text(
-                studio.word(), column.share(0.02, 0.6, 0.98, 0.95), ink, scale=0.6, align=Align.MIDDLE
+                context.word(), column.share(0.02, 0.6, 0.98, 0.95), ink, scale=0.6, align=Align.MIDDLE
             )
     if kind == "strip":
         _filmstrip(screen, bar.top - round(em * 2.6), round(em * 2.3))
@@ -98,23 +98,23 @@ def _foot(screen: Screen) -> None:
 
 def _filmstrip(screen: Screen, top: int, side: int) -> None:
     """Small pictures before and after this one."""
-    studio = screen.studio
-    width = round(side * studio.between(0.5, 0.9))
-    for left in range(-studio.count(0, width), screen.image.width, width + 2):
-        screen.image.paste(studio.photo((width, side)), (left, top))
+    context = screen.context
+    width = round(side * context.between(0.5, 0.9))
+    for left in range(-context.count(0, width), screen.image.width, width + 2):
+        screen.image.paste(context.photo((width, side)), (left, top))
 
 
 def reply_field(screen: Screen, bar: Box) -> None:
     """A rounded field to answer in, and a sign or two beside it, in place."""
-    studio, ink = screen.studio, readable_on(screen.ground)
-    signs = studio.count(1, 3)
+    context, ink = screen.context, readable_on(screen.ground)
+    signs = context.count(1, 3)
     field = Box(bar.left + 8, bar.top + 3, bar.width - 16 - signs * bar.height, bar.height - 6)
-    line = mix(screen.ground, ink, studio.between(0.3, 0.7))
-    if studio.chance(0.4):
+    line = mix(screen.ground, ink, context.between(0.3, 0.7))
+    if context.chance(0.4):
         screen.draw.rounded_rectangle(field.corners, field.height // 2, fill=mix(screen.ground, ink, 0.2))
     else:
         screen.draw.rounded_rectangle(field.corners, field.height // 2, outline=line)
-    hint = studio.pick(("Reply", "Send message", "Add a reply…", studio.word()))
+    hint = context.pick(("Reply", "Send message", "Add a reply…", context.word()))
     screen.text(hint.rstrip("…"), field.inset(field.height // 2, 2), line, scale=0.9)
     for i in range(signs):
         screen.icon(
@@ -126,5 +126,5 @@ def full_screen(image: Image.Image, screen: Screen) -> Screen:
     """Draw on a picture of its own with a screen's typefaces, white on dark."""
     return replace(
         screen, image=image, body=whole(image.size), ground=BLACK, ink=WHITE, faint=(200, 200, 200),
-        em=max(8, image.width // screen.studio.count(18, 24)),
+        em=max(8, image.width // screen.context.count(18, 24)),
     )  # fmt: skip

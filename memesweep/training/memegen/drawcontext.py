@@ -43,7 +43,7 @@ _EVERYDAY: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
+class DrawContext:
     """Tools of one picture."""
 
     rng: Generator
@@ -129,7 +129,7 @@ class Studio:
         return self.pick(upright if upright and self.chance(_UPRIGHT) else found)
 
     def family(self, *looks: Look) -> Face:
-        """A typeface for all the text of a page or a screen, in the studio's language and in ASCII."""
+        """A typeface for all the text of a page or a screen, in the picture's language and in ASCII."""
         return self.face(self.language.alphabet, *looks)
 
     def screenshot(self, image: Image.Image) -> Image.Image:
@@ -168,9 +168,9 @@ class Studio:
         return Ink(readable_on(background, self.rng))
 
 
-def open_studio(
+def new_context(
     photos: Sequence[Image.Image], rng: Generator, long_side: int | None = None, language: str | None = None
-) -> Studio:
+) -> DrawContext:
     """Start a picture, in a random language unless one is named."""
     spoken = pick_language(rng) if language is None else language_named(language)
-    return Studio(rng, photos, spoken, long_side)
+    return DrawContext(rng, photos, spoken, long_side)
