@@ -12,8 +12,8 @@ import numpy as np
 
 from memesweep.evaluation.labels import Label
 from memesweep.training.dataset import DRAWN, Picture
-from memesweep.training.memegen import draw_keeper, draw_meme
-from memesweep.training.memegen.memes.kinds import MemeKind
+from memesweep.training.memegen import draw_meme, draw_negative
+from memesweep.training.memegen.memes.meme_kinds import MemeKind
 from memesweep.training.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _pictures(order: DrawOrder) -> Iterator[tuple[str, Image.Image]]:
         elif order.label is Label.MEME:
             picture = draw_meme(_some(order.offered, cache, rng), rng)
         else:
-            picture = draw_keeper(_some(order.offered, cache, rng), rng)
+            picture = draw_negative(_some(order.offered, cache, rng), rng)
         picture.thumbnail((_LONG_SIDE, _LONG_SIDE))
         yield f"drawn-{order.name}-{number:05}", picture
 

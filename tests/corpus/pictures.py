@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from memesweep.training.memegen import KeeperKind, MemeKind, draw_keeper, draw_meme
+from memesweep.training.memegen import MemeKind, NegativeKind, draw_meme, draw_negative
 from tests.support.pictures import photograph
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Mistake:
 
     id: str
     draw: str
-    """`keeper:KIND:SEED`, `meme:KIND:SEED` or `sample:FILE`."""
+    """`negative:KIND:SEED`, `meme:KIND:SEED` or `sample:FILE`."""
     model: str
     """Version of the model that was wrong."""
     said: float
@@ -51,8 +51,8 @@ class Mistake:
         if what == "sample":
             return photograph(name)
         rng = np.random.default_rng(int(seed[0]))
-        if what == "keeper":
-            return draw_keeper(canvases(), rng, KeeperKind[name], language="en")
+        if what == "negative":
+            return draw_negative(canvases(), rng, NegativeKind[name], language="en")
         return draw_meme(canvases(), rng, MemeKind[name], language="en")
 
 

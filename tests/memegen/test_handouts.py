@@ -5,7 +5,7 @@ from PIL import Image
 
 from memesweep.training.memegen.drawcontext import new_context
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.handouts.boarding import wide_code
+from memesweep.training.memegen.negatives.handouts.boarding import wide_code
 from tests.memegen.conftest import pixels
 
 

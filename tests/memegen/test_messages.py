@@ -4,9 +4,9 @@ import numpy as np
 
 from memesweep.training.memegen.artwork.palette import luminance, readable_on
 from memesweep.training.memegen.drawcontext import new_context
-from memesweep.training.memegen.keepers.messages.bubbles import Bubble, notice, say, talk, voice
-from memesweep.training.memegen.keepers.messages.themes import any_theme
-from memesweep.training.memegen.keepers.screens.screen import open_screen
+from memesweep.training.memegen.negatives.messages.bubbles import Bubble, notice, say, talk, voice
+from memesweep.training.memegen.negatives.messages.themes import any_theme
+from memesweep.training.memegen.negatives.screens.screen import open_screen
 
 
 def test_themes_are_light_and_dark_and_their_letters_can_be_read() -> None:

@@ -7,9 +7,9 @@ from PIL import Image
 from memesweep.training.memegen import MissingFontError
 from memesweep.training.memegen.drawcontext import new_context
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.posters.named import name
-from memesweep.training.memegen.keepers.posters.portrait import portrait
-from memesweep.training.memegen.keepers.posters.words import birthday, congratulations
+from memesweep.training.memegen.negatives.posters.named import name
+from memesweep.training.memegen.negatives.posters.portrait import portrait
+from memesweep.training.memegen.negatives.posters.words import birthday, congratulations
 from memesweep.training.memegen.phrases import Language, can_draw, languages
 from memesweep.training.memegen.typography.fonts import Look, faces_for
 from tests.memegen.conftest import pixels

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from memesweep.training.memegen import KeeperKind, draw_keeper
+from memesweep.training.memegen import NegativeKind, draw_negative
 from memesweep.training.memegen.drawcontext import new_context
-from memesweep.training.memegen.keepers.viewing.letterbox import letterbox
+from memesweep.training.memegen.negatives.viewing.letterbox import letterbox
 from tests.memegen.conftest import pixels
 
 GREEN = (20, 160, 60)
@@ -28,9 +28,9 @@ def test_a_letterbox_shows_the_photograph_between_bars(size: tuple[int, int]) ->
 
 def test_most_viewers_and_statuses_leave_bars_around_a_wide_photograph() -> None:
     wide = [Image.new("RGB", (400, 200), GREEN)]
-    for kind in (KeeperKind.PHOTO_VIEWER, KeeperKind.STATUS):
+    for kind in (NegativeKind.PHOTO_VIEWER, NegativeKind.STATUS):
         shares = []
         for seed in range(12):
-            drawn = pixels(draw_keeper(wide, np.random.default_rng(seed), kind, long_side=480)).astype(int)
+            drawn = pixels(draw_negative(wide, np.random.default_rng(seed), kind, long_side=480)).astype(int)
             shares.append((abs(drawn - np.array(GREEN)).sum(axis=2) < 30).mean())
         assert sum(0.05 < share < 0.7 for share in shares) >= 7, (kind, shares)

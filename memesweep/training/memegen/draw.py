@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from memesweep.training.memegen.artwork.finish import finish
 from memesweep.training.memegen.drawcontext import DrawContext, new_context
-from memesweep.training.memegen.keepers.kinds import KEEPER_PAINTERS, KeeperKind
-from memesweep.training.memegen.memes.kinds import MEME_PAINTERS, MemeKind
+from memesweep.training.memegen.memes.meme_kinds import MEME_PAINTERS, MemeKind
+from memesweep.training.memegen.negatives.negative_kinds import NEGATIVE_PAINTERS, NegativeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.random import Generator
     from PIL import Image
 
-Kind = TypeVar("Kind", MemeKind, KeeperKind)
+Kind = TypeVar("Kind", MemeKind, NegativeKind)
 
 
 def draw_meme(
@@ -46,10 +46,10 @@ def draw_meme(
     return _draw(photos, rng, kind, MEME_PAINTERS, long_side, language)
 
 
-def draw_keeper(
+def draw_negative(
     photos: Sequence[Image.Image],
     rng: Generator,
-    kind: KeeperKind | None = None,
+    kind: NegativeKind | None = None,
     *,
     long_side: int | None = None,
     language: str | None = None,
@@ -58,7 +58,7 @@ def draw_keeper(
 
     Arguments, result and errors are those of `draw_meme`.
     """
-    return _draw(photos, rng, kind, KEEPER_PAINTERS, long_side, language)
+    return _draw(photos, rng, kind, NEGATIVE_PAINTERS, long_side, language)
 
 
 def _draw(

@@ -1,6 +1,6 @@
 """The last step of both classes: what compression and forwarding do to a picture.
 
-Memes and keepers go through the same function with the same odds, so that its traces tell nothing.
+Memes and negatives go through the same function with the same odds, so that its traces tell nothing.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from memesweep.training.memegen.artwork.marks import invented_name, small_watermark
 from memesweep.training.memegen.artwork.palette import deep, mix, readable_on, vivid
 from memesweep.training.memegen.geometry import Box, whole
-from memesweep.training.memegen.keepers.values import clock
+from memesweep.training.memegen.negatives.values import clock
 from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import BLACK, WHITE, Align, Colour, Ink
 

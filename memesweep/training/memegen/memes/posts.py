@@ -12,9 +12,9 @@ from memesweep.training.memegen.artwork.emoji import FACES, row, stamp
 from memesweep.training.memegen.artwork.marks import disc, invented_name, rounded
 from memesweep.training.memegen.artwork.palette import mix
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.memes.captions import bar, outlined, reaction
 from memesweep.training.memegen.memes.textcards import joke_card
+from memesweep.training.memegen.negatives.screens.screen import open_screen
 from memesweep.training.memegen.typography.fonts import Look
 from memesweep.training.memegen.typography.lettering import Align, Colour, Ink
 from memesweep.training.memegen.typography.typeset import fit
@@ -145,7 +145,7 @@ def _mount(context: DrawContext, card: Image.Image) -> Image.Image:
 
 
 def feed_screenshot(context: DrawContext) -> Image.Image:
-    """A screenshot of an app with somebody's meme in it: bars of the telephone are no sign of a keeper."""
+    """A screenshot of an app with somebody's meme in it: bars of the telephone are no sign of a negative."""
     screen = open_screen(context, title=invented_name(context) if context.chance(0.5) else None)
     body = screen.body
     inner = replace(context, long_side=body.width)

@@ -10,13 +10,13 @@ from memesweep.training.memegen.artwork.emoji import FACES, row, stamp
 from memesweep.training.memegen.artwork.marks import invented_name, rounded
 from memesweep.training.memegen.artwork.palette import mix, vivid
 from memesweep.training.memegen.geometry import Box
-from memesweep.training.memegen.keepers.screens.screen import open_screen
 from memesweep.training.memegen.memes.captions import outlined
+from memesweep.training.memegen.negatives.screens.screen import open_screen
 from memesweep.training.memegen.typography.lettering import Align
 
 if TYPE_CHECKING:
     from memesweep.training.memegen.drawcontext import DrawContext
-    from memesweep.training.memegen.keepers.screens.screen import Screen
+    from memesweep.training.memegen.negatives.screens.screen import Screen
 
 
 def comment_thread(context: DrawContext) -> Image.Image:

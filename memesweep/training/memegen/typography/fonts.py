@@ -27,7 +27,7 @@ class MissingFontError(RuntimeError):
 
 
 class Look(Enum):
-    """The manner of a typeface, shared by memes and keepers: a font must not give the class away."""
+    """The manner of a typeface, shared by memes and negatives: a font must not give the class away."""
 
     IMPACT = "impact"
     SANS = "sans"

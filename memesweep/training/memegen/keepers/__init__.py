@@ -1,1 +1,0 @@
-"""One function per kind of keeper; each takes the picture's tools and returns an RGB picture."""

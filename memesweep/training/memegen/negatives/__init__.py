@@ -1,0 +1,1 @@
+"""One function per kind of negative; each takes the picture's tools and returns an RGB picture."""
