@@ -54,7 +54,7 @@ class ScanCounts:
     sweep_bytes: int = 0
     interrupted: bool = False
 
-    def pass_over(self, skipped: Iterable[Skipped]) -> None:
+    def add_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Count names that are not looked at."""
         for name in skipped:
             self.skipped[name.reason] += 1

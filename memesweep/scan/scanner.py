@@ -139,7 +139,7 @@ class Scan:
         group: list[ListingDiff] = []
         files = missing = 0
         for listing in walk(self._root, self.options.walk):
-            self.counts.pass_over(listing.skipped)
+            self.counts.add_skipped(listing.skipped)
             diff = catalog_diff.compare(listing)
             waiting = sum(known is None for known in diff.wanted.values())
             self.counts.scored_before += len(listing.stamps) - waiting

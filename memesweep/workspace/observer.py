@@ -17,6 +17,8 @@ class Phase(StrEnum):
 
     SCAN = "scan"
     """Files of the gallery are compared with the catalog, read and scored."""
+    PLAN = "plan"
+    """The files that would go are read once more: a plan holds their contents' hashes."""
     CHECK = "check"
     """A dry run checks every file of a plan as a sweep would."""
     SWEEP = "sweep"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from memesweep.errors import ErrorCode, StoppedError, UnfitEnvironmentError
@@ -14,7 +13,7 @@ from memesweep.sweep.run import Destination, recover
 from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
 from memesweep.workspace.keep import resolved
-from memesweep.workspace.observer import Notice, NoticeCode, Observer
+from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.options import Attendance
 from memesweep.workspace.proposal import (
     Objection,
@@ -28,6 +27,7 @@ from memesweep.workspace.proposal import (
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
     from threading import Event
 
@@ -115,6 +115,7 @@ class Findings:
         min_age_days: float,
         attendance: Attendance,
         stop: Event,
+        observer: Observer,
     ) -> Proposal:
         """Freeze the plan, and say what speaks against it.
 
@@ -122,8 +123,7 @@ class Findings:
             StoppedError: `stop` was set.
 
         """
-        going_on = takewhile(lambda _result: not stop.is_set(), self._to_sweep)
-        plan = make_plan(self._root, going_on, counts.pictures)
+        plan = make_plan(self._root, self._observed(stop, observer), counts.pictures)
         if counts.interrupted or stop.is_set():
             raise StoppedError(ErrorCode.STOPPED)
         return Proposal(
@@ -147,6 +147,15 @@ class Findings:
                 *_synced(self._root, plan),
             ),
         )
+
+    def _observed(self, stop: Event, observer: Observer) -> Iterator[PictureResult]:
+        """Give out what would go, until somebody asks for an end."""
+        advance = counting(observer, Phase.PLAN, len(self._to_sweep))
+        for result in self._to_sweep:
+            if stop.is_set():
+                return
+            yield result
+            advance(1)
 
     def _missing(self) -> list[Trouble]:
         """Return what was chosen and was not met at all."""

@@ -214,6 +214,7 @@ class GallerySession:
                 min_age_days=min_age,
                 attendance=attendance,
                 stop=stop or Event(),
+                observer=observer,
             )
             return self._proposal
 

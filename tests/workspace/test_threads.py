@@ -52,7 +52,7 @@ def test_every_step_in_another_thread(workspace: Workspace, pictures: Path, tmp_
         assert (result.ending, len(result.moved)) == (Ending.DONE, 2)
     assert recorder.steps[0] == (Phase.SCAN, 0, 3)
     assert recorder.steps[-1] == (Phase.SWEEP, 2, 2)
-    for phase in (Phase.SCAN, Phase.SWEEP):
+    for phase in (Phase.SCAN, Phase.PLAN, Phase.SWEEP):
         counts = [done for kind, done, _ in recorder.steps if kind is phase]
         assert max(counts) == (3 if phase is Phase.SCAN else 2)
 

@@ -31,6 +31,7 @@ LOUD: Final = frozenset({NoticeCode.MANIFEST_PASSED_OVER})
 
 PHASES: Final[Mapping[Phase, str]] = {
     Phase.SCAN: "Scanning",
+    Phase.PLAN: "Planning",
     Phase.CHECK: "Checking",
     Phase.SWEEP: "Sweeping",
     Phase.RESTORE: "Restoring",
