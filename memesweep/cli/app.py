@@ -19,8 +19,11 @@ from memesweep.cli.commands.config import config
 from memesweep.cli.commands.demo import demo
 from memesweep.cli.commands.evaluate import evaluate
 from memesweep.cli.commands.history import history
+from memesweep.cli.commands.holding import holding
 from memesweep.cli.commands.keep import keep
 from memesweep.cli.commands.scan import scan
+from memesweep.cli.commands.schedule import schedule
+from memesweep.cli.commands.status import status
 from memesweep.cli.commands.undo import undo
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.settings import read_config
@@ -39,7 +42,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Sweep forwarded memes out of a phone gallery and never take a personal photo with them.",
 )
-for command in (scan, check, clean, undo, history, keep, evaluate, demo, config):
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(schedule)
+for command in (scan, check, clean, undo, history, keep, status, holding, evaluate, demo, config):
     app.command()(command)
 
 

@@ -10,6 +10,7 @@ import typer
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.settings import variable
 
+_DAYS_OF: Final = {"h": 1 / 24, "d": 1.0, "w": 7.0}
 _MOST_DAYS: Final = 1_000_000
 """Infinity is no age: nothing would ever be swept, and nothing would say so."""
 
@@ -35,16 +36,18 @@ def parse_share(value: str | float) -> float:
 
 
 def parse_days(value: str | float) -> float:
-    """Read a number of days.
+    """Read a number of days: `14`, `14d`, `36h` or `2w`.
 
     Raises:
         typer.BadParameter: it is none, or more than any picture is old.
 
     """
+    text = str(value).strip().lower()
+    unit = _DAYS_OF.get(text[-1:])
     try:
-        days = float(value)
+        days = float(text if unit is None else text[:-1]) * (unit or 1.0)
     except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is not a number of days") from error
+        raise typer.BadParameter(f"{value!r} is not a valid age: use 14d, 36h or a number of days") from error
     if not 0 <= days <= _MOST_DAYS:
         raise typer.BadParameter(f"{value} is not a number of days between 0 and {_MOST_DAYS}")
     return days
@@ -106,6 +109,44 @@ YesSynced = Annotated[
         "--yes-synced",
         envvar=variable("yes_synced"),
         help="Sweep with --yes even in a synchronised folder, where what goes here goes on the phone too.",
+    ),
+]
+YesIncomplete = Annotated[
+    bool,
+    typer.Option(
+        "--yes-incomplete",
+        envvar=variable("yes_incomplete"),
+        help="Sweep with --yes even where more than half of the gallery is gone since the last sweep, where "
+        "Syncthing's marker is gone, or while a synchroniser is at work.",
+    ),
+]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log-file",
+        envvar=variable("log_file"),
+        parser=parse_folder,
+        metavar="FILE",
+        help="Unattended runs add a line for each moved picture here; it is rotated at 1 MB.",
+    ),
+]
+Ping = Annotated[
+    str | None,
+    typer.Option(
+        "--ping",
+        envvar=variable("ping"),
+        metavar="URL",
+        help="Unattended runs tell this monitor of their start and end; healthchecks.io knows how.",
+    ),
+]
+Notify = Annotated[
+    str | None,
+    typer.Option(
+        "--notify",
+        envvar=variable("notify"),
+        metavar="URL",
+        help="Unattended runs tell this person what was moved, or why not, in Apprise's manner; needs "
+        "memesweep[notify].",
     ),
 ]
 Workers = Annotated[

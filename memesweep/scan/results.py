@@ -51,6 +51,8 @@ class ScanCounts:
     skipped: Counter[SkipReason] = field(default_factory=Counter)
     unlisted: list[str] = field(default_factory=list)
     """Folders without permission to list, relative to the root; no other count has pictures in them."""
+    unfinished: list[str] = field(default_factory=list)
+    """Temporary files of downloads and synchronisers, relative to the root."""
     sweep_bytes: int = 0
     interrupted: bool = False
 
@@ -60,6 +62,8 @@ class ScanCounts:
             self.skipped[name.reason] += 1
             if name.reason is SkipReason.NO_PERMISSION:
                 self.unlisted.append(name.relative)
+            elif name.reason is SkipReason.UNFINISHED:
+                self.unfinished.append(name.relative)
 
     def add(self, result: PictureResult) -> None:
         """Count one file. Videos and documents are counted as a reason, not as pictures."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from memesweep.verdict.purpose import ScanPurpose
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
+    from memesweep.workspace.holding import HeldSweep, TrashResult
     from memesweep.workspace.limits import SweepLimits
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
         TroubleCode,
     )
     from memesweep.workspace.results import CleanResult, Ending, KeepResult, UndoResult
+    from memesweep.workspace.run_records import GalleryRuns, RunRecord
     from memesweep.workspace.session import GallerySession, ScanRun
+    from memesweep.workspace.sweep_previews import swept_previews
     from memesweep.workspace.undo import UndoProposal
     from memesweep.workspace.workspace import Workspace
 
@@ -55,6 +58,7 @@ _HOMES: Final = {
     "verdict.purpose": ("ScanPurpose",),
     "verdict.thresholds": ("Thresholds",),
     "verdict.verdict": ("Reason", "Verdict"),
+    "workspace.holding": ("HeldSweep", "TrashResult"),
     "workspace.limits": ("SweepLimits",),
     "workspace.observer": ("Notice", "NoticeCode", "Observer", "Phase", "SilentObserver"),
     "workspace.options": ("Attendance", "CleanOptions", "PickedFile", "ScanOptions"),
@@ -67,7 +71,9 @@ _HOMES: Final = {
         "TroubleCode",
     ),
     "workspace.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
+    "workspace.run_records": ("GalleryRuns", "RunRecord"),
     "workspace.session": ("GallerySession", "ScanRun"),
+    "workspace.sweep_previews": ("swept_previews",),
     "workspace.undo": ("UndoProposal",),
     "workspace.workspace": ("Workspace",),
 }
@@ -113,6 +119,11 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "UndoProposal",
     "UndoResult",
     "KeepResult",
+    "RunRecord",
+    "GalleryRuns",
+    "HeldSweep",
+    "TrashResult",
+    "swept_previews",
     "Decision",
     "Choice",
     "Origin",

@@ -29,6 +29,12 @@ class ObjectionCode(StrEnum):
     """`share`, `limit` (0 to 1), `is_default`: the plan takes a larger part of the gallery than allowed."""
     SYNCED = "synced"
     """`folder`, `service`: the gallery is kept in step with another machine, which loses what goes."""
+    SYNC_AT_WORK = "sync-at-work"
+    """`path`: a temporary file that a synchroniser is writing to."""
+    SYNC_MARKER_GONE = "sync-marker-gone"
+    """`path`: Syncthing's marker, which the last sweep saw."""
+    GALLERY_SHRUNK = "gallery-shrunk"
+    """`pictures`, `before`: more than half of what the last sweep left is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from memesweep.sweep.plan import make_plan
 from memesweep.sweep.run import Destination, recover
 from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
+from memesweep.workspace.completeness import doubts
 from memesweep.workspace.keep import resolved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.options import Attendance
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
     from memesweep.verdict.thresholds import Thresholds
+    from memesweep.workspace.completeness import GalleryState
     from memesweep.workspace.options import CleanOptions
 
 
@@ -114,10 +116,11 @@ class Findings:
         recovered: tuple[SweepRecord, ...],
         min_age_days: float,
         attendance: Attendance,
+        before: GalleryState | None,
         stop: Event,
         observer: Observer,
     ) -> Proposal:
-        """Freeze the plan, and say what speaks against it.
+        """Freeze the plan, and say what speaks against it. `before` is what the last sweep left.
 
         Raises:
             StoppedError: `stop` was set.
@@ -145,6 +148,7 @@ class Findings:
             objections=(
                 *self._options.limits.violations(plan, asked=attendance is Attendance.ASKED),
                 *_synced(self._root, plan),
+                *doubts(self._root, counts, before, planned=len(plan.files)),
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import Initiator
 from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
+from memesweep.workspace.completeness import state_after
 from memesweep.workspace.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
@@ -24,6 +25,7 @@ from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, Cle
 from memesweep.workspace.proposal import Trouble, TroubleCode, reading_trouble, unlisted_folders
 from memesweep.workspace.propose import Findings, checked_destination, recover_gallery
 from memesweep.workspace.results import CleanResult, clean_result
+from memesweep.workspace.run_records import GalleryRuns, read_runs, write_state
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.verdict.thresholds import Thresholds
+    from memesweep.workspace.completeness import GalleryState
     from memesweep.workspace.proposal import Approval, Proposal
 
 _LOOKS_AWAY = SilentObserver()
@@ -213,6 +216,7 @@ class GallerySession:
                 recovered=recovered,
                 min_age_days=min_age,
                 attendance=attendance,
+                before=self._state_before(),
                 stop=stop or Event(),
                 observer=observer,
             )
@@ -259,7 +263,23 @@ class GallerySession:
                         Initiator.TIMER if proposal.attendance is Attendance.UNATTENDED else Initiator.PERSON
                     ),
                 )
-            return clean_result(proposal, record)
+            result = clean_result(proposal, record)
+            if not proposal.destination.dry:
+                self._remember(proposal.counts.pictures - len(result.moved))
+            return result
+
+    def _state_before(self) -> GalleryState | None:
+        """Return what the last sweep left; where that cannot be read, nothing is compared."""
+        try:
+            runs = read_runs(self._catalog_file.parent)
+        except OSError:
+            return None
+        return runs.get(str(self.root), GalleryRuns()).state
+
+    def _remember(self, pictures: int) -> None:
+        # Where it cannot be written, the next run compares with an older state; the journal is what counts.
+        with suppress(OSError):
+            write_state(self._catalog_file.parent, self.root, state_after(self.root, pictures))
 
     def _results(
         self,

@@ -14,10 +14,12 @@ from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
+from memesweep.workspace.holding import HeldSweep, TrashResult, held_sweeps, trash_held
 from memesweep.workspace.keep import keep_files
 from memesweep.workspace.models import naming_model, open_model
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
+from memesweep.workspace.run_records import GalleryRuns, RunRecord, read_runs, write_run
 from memesweep.workspace.session import GallerySession
 from memesweep.workspace.undo import UndoProposal, carry_out_undo, prepare_undo
 
@@ -104,6 +106,37 @@ class Workspace:
         if gallery is None:
             raise BadUsageError(ErrorCode.NO_GALLERY_KNOWN)
         return gallery
+
+    def runs(self) -> dict[str, GalleryRuns]:
+        """Return how the unattended runs of each gallery went, by its path.
+
+        Raises:
+            OSError: their record cannot be read.
+
+        """
+        return read_runs(self.home.state_folder)
+
+    def record_run(self, record: RunRecord) -> None:
+        """Put down how an unattended run went.
+
+        Raises:
+            OSError: the state folder cannot be written to; what was there is as it was.
+
+        """
+        write_run(self.home.state_folder, record)
+
+    def held_sweeps(self, holding: Path, *, older_than_days: float = 0.0) -> tuple[HeldSweep, ...]:
+        """List the sweeps that wait in a holding folder, the oldest first.
+
+        Raises:
+            OSError: the folder cannot be listed.
+
+        """
+        return held_sweeps(holding, older_than_days=older_than_days)
+
+    def trash_held(self, sweeps: Iterable[HeldSweep], *, stop: Event | None = None) -> TrashResult:
+        """Move sweeps' folders to the trash, each by one rename, with the manifest that brings them back."""
+        return trash_held(sweeps, self.home.lock_folder, stop or Event())
 
     def history(self) -> tuple[SweepRecord, ...]:
         """Return all sweeps, the newest first."""

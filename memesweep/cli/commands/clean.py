@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,18 +16,25 @@ from memesweep.cli.options import (
     IncludePrivate,
     IncludeSent,
     Json,
+    LogFile,
     Model,
     Nice,
+    Notify,
+    Ping,
     Quiet,
     SweepCamera,
     SweepCameraShaped,
     Workers,
     Yes,
+    YesIncomplete,
     YesSynced,
     parse_share,
 )
 from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
+
+if TYPE_CHECKING:
+    from memesweep.cli.unattended import UnattendedRun
 
 
 def clean(
@@ -56,6 +64,7 @@ def clean(
     trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
     yes: Yes = False,
     yes_synced: YesSynced = False,
+    yes_incomplete: YesIncomplete = False,
     max_files: Annotated[
         int | None,
         typer.Option(
@@ -86,9 +95,13 @@ def clean(
     workers: Workers = None,
     nice: Nice = 0,
     model: Model = None,
+    log_file: LogFile = None,
+    ping: Ping = None,
+    notify: Notify = None,
 ) -> None:
     """Move the memes of a folder to the trash or a holding folder, after asking."""
-    from memesweep.cli.commands.clean_steps import run_clean
+    from memesweep.cli.commands.clean_steps import approved_objections, run_clean
+    from memesweep.cli.unattended import named_listeners, unattended_run
     from memesweep.workspace import Attendance, CleanOptions, ScanOptions, SweepLimits, Workspace
 
     source = context.get_parameter_source("move_to")
@@ -117,7 +130,17 @@ def clean(
         dry_run=dry_run,
         limits=SweepLimits(max_files=max_files, max_share=max_share),
     )
+    approved = approved_objections(synced=yes_synced, incomplete=yes_incomplete)
     os.nice(nice)
     workspace = Workspace()
-    with workspace.open_gallery(gallery or workspace.last_gallery(), scan_options) as opened:
-        raise typer.Exit(run_clean(opened, options, attendance, console, yes_synced=yes_synced, as_json=json))
+    root = gallery or workspace.last_gallery()
+    with ExitStack() as stack:
+        run: UnattendedRun | None = None
+        if attendance is Attendance.UNATTENDED and not dry_run:
+            listeners = named_listeners(log_file=log_file, ping=ping, notify=notify)
+            run = stack.enter_context(unattended_run(root, workspace, listeners, console))
+        opened = stack.enter_context(workspace.open_gallery(root, scan_options))
+        outcome = run_clean(opened, options, attendance, console, approved=approved, as_json=json)
+        if run is not None:
+            run.result = outcome.result
+        raise typer.Exit(outcome.code)

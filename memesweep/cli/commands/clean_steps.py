@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from memesweep.cli.terminal.console import Console
-    from memesweep.workspace import CleanOptions, GallerySession, Objection, Proposal
+    from memesweep.workspace import CleanOptions, CleanResult, GallerySession, Objection, Proposal
 
 _EXITS: Final = {
     Ending.DONE: ExitCode.DONE,
@@ -28,16 +29,25 @@ _EXITS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanOutcome:
+    """How a clean ended."""
+
+    result: CleanResult | None
+    """None where the question was answered no."""
+    code: ExitCode
+
+
 def run_clean(
     gallery: GallerySession,
     options: CleanOptions,
     attendance: Attendance,
     console: Console,
     *,
-    yes_synced: bool,
+    approved: frozenset[ObjectionCode],
     as_json: bool,
-) -> ExitCode:
-    """Clean one gallery.
+) -> CleanOutcome:
+    """Clean one gallery; `approved` are the objections that options have overruled beforehand.
 
     Raises:
         MemesweepError: what the workspace refuses or cannot do.
@@ -50,18 +60,18 @@ def run_clean(
     # Cron mails every byte: a quiet run that went well says nothing at all.
     if not as_json and (options.dry_run or not console.quiet):
         show_plan(proposal, console)
-    approval = Approval(objections=frozenset({ObjectionCode.SYNCED} if yes_synced else ()))
+    approval = Approval(objections=approved)
     if options.dry_run:
         for objection in approval.left_open(proposal.objections):
             console.notice(warning_in_a_dry_run(objection))
     elif attendance is Attendance.ASKED and proposal.plan.files:
         if not _confirmed(proposal, approval.left_open(proposal.objections), console):
-            return _decline(proposal, console, as_json=as_json)
+            return CleanOutcome(result=None, code=_decline(proposal, console, as_json=as_json))
         approval = Approval.of_all_shown(proposal.objections)
     with stopping(stop), watching(console) as observer:
         result = gallery.sweep(proposal, approval, stop=stop, observer=observer)
     show_result(result, console, as_json=as_json)
-    return _EXITS[result.ending]
+    return CleanOutcome(result=result, code=_EXITS[result.ending])
 
 
 def _confirmed(proposal: Proposal, warnings: Iterable[Objection], console: Console) -> bool:
@@ -82,3 +92,11 @@ def _decline(proposal: Proposal, console: Console, *, as_json: bool) -> ExitCode
     for trouble in proposal.troubles if not as_json else ():
         console.error(f"{trouble.path} stays: {words_of(trouble)}")
     return ExitCode.PARTIAL if proposal.troubles else ExitCode.DONE
+
+
+def approved_objections(*, synced: bool, incomplete: bool) -> frozenset[ObjectionCode]:
+    """Return the objections that options overrule before anybody has seen them."""
+    approved = {ObjectionCode.SYNCED} if synced else set()
+    if incomplete:
+        approved |= {ObjectionCode.GALLERY_SHRUNK, ObjectionCode.SYNC_MARKER_GONE, ObjectionCode.SYNC_AT_WORK}
+    return frozenset(approved)

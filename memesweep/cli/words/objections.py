@@ -18,18 +18,33 @@ OBJECTIONS: Final[Mapping[ObjectionCode, str]] = {
         "{folder} is synchronised by {service}: a picture that leaves it here leaves the phone or the other "
         "computers too."
     ),
+    ObjectionCode.SYNC_AT_WORK: "A synchroniser is at work: {path} was written to within the hour.",
+    ObjectionCode.SYNC_MARKER_GONE: (
+        "{path} is missing, which was there at the last sweep: this may not be the synchronised folder."
+    ),
+    ObjectionCode.GALLERY_SHRUNK: (
+        "The gallery has {pictures} pictures and had {before} after the last sweep: more than half are gone."
+    ),
 }
+
+_INCOMPLETE: Final = "Add --yes-incomplete if the gallery is as it should be."
 
 _REMEDIES: Final[Mapping[ObjectionCode, str]] = {
     ObjectionCode.TOO_MANY_FILES: "Look at the plan with --dry-run.",
     ObjectionCode.TOO_LARGE_SHARE: "Look at the plan with --dry-run.",
     ObjectionCode.SYNCED: "Add --yes-synced if that is what you want.",
+    ObjectionCode.SYNC_AT_WORK: "Try again later.",
+    ObjectionCode.SYNC_MARKER_GONE: _INCOMPLETE,
+    ObjectionCode.GALLERY_SHRUNK: _INCOMPLETE,
 }
 
 _IN_A_DRY_RUN: Final[Mapping[ObjectionCode, str]] = {
     ObjectionCode.TOO_MANY_FILES: "A sweep would be refused.",
     ObjectionCode.TOO_LARGE_SHARE: "A sweep would be refused.",
     ObjectionCode.SYNCED: "Unattended runs need --yes-synced.",
+    ObjectionCode.SYNC_AT_WORK: "Unattended runs wait for its end.",
+    ObjectionCode.SYNC_MARKER_GONE: "Unattended runs need --yes-incomplete.",
+    ObjectionCode.GALLERY_SHRUNK: "Unattended runs need --yes-incomplete.",
 }
 
 
