@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import warnings
-from typing import Annotated, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -42,9 +42,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Sweep forwarded memes out of a phone gallery and never take a personal photo with them.",
 )
-app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(schedule)
-for command in (scan, check, clean, undo, history, keep, status, holding, evaluate, demo, config):
-    app.command()(command)
+# What `schedule` does not know is for `clean`.
+_SETTINGS: Final[dict[object, dict[str, bool]]] = {
+    schedule: {"allow_extra_args": True, "ignore_unknown_options": True}
+}
+for command in (scan, check, clean, undo, history, keep, schedule, status, holding, evaluate, demo, config):
+    app.command(context_settings=_SETTINGS.get(command))(command)
 
 
 def _show_version(wanted: bool) -> None:
