@@ -21,6 +21,7 @@ from memesweep.cli.commands.evaluate import evaluate
 from memesweep.cli.commands.history import history
 from memesweep.cli.commands.holding import holding
 from memesweep.cli.commands.keep import keep
+from memesweep.cli.commands.report import report
 from memesweep.cli.commands.scan import scan
 from memesweep.cli.commands.schedule import schedule
 from memesweep.cli.commands.status import status
@@ -46,7 +47,21 @@ app = typer.Typer(
 _SETTINGS: Final[dict[object, dict[str, bool]]] = {
     schedule: {"allow_extra_args": True, "ignore_unknown_options": True}
 }
-for command in (scan, check, clean, undo, history, keep, schedule, status, holding, evaluate, demo, config):
+for command in (
+    scan,
+    check,
+    report,
+    clean,
+    undo,
+    history,
+    keep,
+    schedule,
+    status,
+    holding,
+    evaluate,
+    demo,
+    config,
+):
     app.command(context_settings=_SETTINGS.get(command))(command)
 
 

@@ -56,6 +56,19 @@ def parse_days(value: str | float) -> float:
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
+HtmlFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--html",
+        parser=parse_folder,
+        metavar="FILE",
+        help="Write a page with all pictures that are listed, to look at in a browser, mail or print.",
+    ),
+]
+CsvFile = Annotated[
+    Path | None,
+    typer.Option("--csv", parser=parse_folder, metavar="FILE", help="Write the same as a table."),
+]
 IncludeSent = Annotated[
     bool,
     typer.Option("--include-sent", envvar=variable("include_sent"), help="Look into Sent/ folders too."),

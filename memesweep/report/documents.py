@@ -109,9 +109,9 @@ def keep_document(result: KeepResult, kept: Iterable[Decision], words: Words) ->
     return _with_troubles(document, result.troubles, words)
 
 
-def history_document(records: Iterable[SweepRecord]) -> Envelope:
-    """Return all sweeps."""
-    return Envelope("history", summary={"sweeps": [_describe_record(record) for record in records]})
+def history_document(records: Iterable[SweepRecord], command: str = "history") -> Envelope:
+    """Return sweeps, as the command that was asked for them says it."""
+    return Envelope(command, summary={"sweeps": [_describe_record(record) for record in records]})
 
 
 def _with_troubles(document: Envelope, troubles: Iterable[Trouble], words: Words) -> Envelope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from memesweep.workspace import PictureResult, ScanCounts, Thresholds
+    from memesweep.workspace import GallerySession, PictureResult, ScanCounts, Thresholds
 
 _NOT_LISTED: Final = frozenset({Reason.NO_MEME, Reason.NOT_A_PICTURE})
 """Reasons that keep most of a gallery. Such pictures are counted, not shown."""
@@ -87,6 +88,18 @@ class ReportedPictures:
             ReportSection(verdict=verdict, groups=tuple(sorted(_grouped(pictures), key=_order)))
             for verdict, pictures in self._listed.items()
         )
+
+
+def report_of(gallery: GallerySession, counts: ScanCounts, listed: ReportedPictures) -> GalleryReport:
+    """Return the report of a scan that has ended."""
+    return GalleryReport(
+        root=gallery.root,
+        made_at=time.time(),
+        model=gallery.model,
+        thresholds=gallery.thresholds,
+        counts=counts,
+        sections=listed.sections(),
+    )
 
 
 def _grouped(pictures: Iterable[PictureResult]) -> Iterable[CopyGroup]:

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
-from memesweep.report.table import COLUMNS
+from memesweep.report.table import COLUMNS, SWEEP_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-_OURS: Final = (b'<meta name="generator" content="memesweep report">', ",".join(COLUMNS).encode())
+_OURS: Final = (
+    b'<meta name="generator" content="memesweep report">',
+    ",".join(COLUMNS).encode(),
+    ",".join(SWEEP_COLUMNS).encode(),
+)
 """What a report says of itself within its first bytes."""
 _HEAD_BYTES: Final = 512
 _MODE: Final = 0o600
@@ -50,11 +54,12 @@ def check_report_file(path: Path, gallery: Path) -> Path:
 
 
 @contextmanager
-def open_report(path: Path) -> Iterator[TextIO]:
+def open_report(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     """Open a file for a report; it is in its place when the block ends well, and gone when it does not.
 
     Args:
         path: from `check_report_file`.
+        encoding: spreadsheets need a mark to see that a table is UTF-8.
 
     Raises:
         UnfitEnvironmentError: it cannot be written.
@@ -66,7 +71,7 @@ def open_report(path: Path) -> Iterator[TextIO]:
         raise _unwritable(path, error) from error
     try:
         try:
-            with open(descriptor, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - a descriptor
+            with open(descriptor, "w", encoding=encoding, newline="") as stream:  # noqa: PTH123 - a descriptor
                 yield stream
             Path(name).chmod(_MODE)
             Path(name).replace(path)

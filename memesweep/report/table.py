@@ -7,12 +7,13 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from memesweep.report.names import printable
+from memesweep.workspace import place_of
 
 if TYPE_CHECKING:
     from typing import TextIO
 
     from memesweep.report.gallery_report import GalleryReport
-    from memesweep.workspace import PictureResult
+    from memesweep.workspace import PictureResult, SweepRecord
 
 COLUMNS: Final = (
     "path",
@@ -27,6 +28,8 @@ COLUMNS: Final = (
     "bytes",
     "modified",
 )
+
+SWEEP_COLUMNS: Final = ("path", "state", "place", "reason", "score", "bytes", "modified", "note", "sha256")
 
 
 def write_gallery_table(report: GalleryReport, stream: TextIO) -> None:
@@ -46,6 +49,27 @@ def write_gallery_table(report: GalleryReport, stream: TextIO) -> None:
     for number, group in enumerate(groups, 1):
         for picture in group.pictures:
             writer.writerow(_row(picture, number, len(group.pictures)))
+
+
+def write_sweep_table(record: SweepRecord, stream: TextIO) -> None:
+    """Write what a sweep moved, and where each picture is by the journal; see `write_gallery_table`."""
+    writer = csv.writer(stream)
+    writer.writerow(SWEEP_COLUMNS)
+    for move in record.moves:
+        place = place_of(record, move)
+        writer.writerow(
+            (
+                printable(str(record.header.root / move.relative)),
+                move.state,
+                "" if place is None else printable(str(place)),
+                move.reason,
+                f"{move.score:.5f}",
+                move.size,
+                _iso(move.mtime_ns / 1e9),
+                printable(move.note),
+                move.sha256.hex(),
+            )
+        )
 
 
 def _row(picture: PictureResult, number: int, copies: int) -> tuple[object, ...]:

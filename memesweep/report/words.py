@@ -19,6 +19,7 @@ REASON_WORDS: Final = {
     Reason.TOO_NEW: "Too new: nobody may have seen it yet",
     Reason.NOT_A_PICTURE: "Not a picture",
     Reason.UNREADABLE: "Damaged or incomplete",
+    Reason.MISSING: "It is gone",
     Reason.NO_PERMISSION: "No permission to read it",
     Reason.TOO_LARGE: "Too large to decode safely",
     Reason.ANIMATED: "Animated",

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from memesweep.workspace.results import CleanResult, Ending, KeepResult, UndoResult
     from memesweep.workspace.run_records import GalleryRuns, RunRecord
     from memesweep.workspace.session import GallerySession, ScanRun
-    from memesweep.workspace.sweep_previews import swept_previews
+    from memesweep.workspace.swept import place_of, preview_swept, swept_previews
     from memesweep.workspace.undo import UndoProposal
     from memesweep.workspace.workspace import Workspace
 
@@ -73,7 +73,7 @@ _HOMES: Final = {
     "workspace.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
     "workspace.run_records": ("GalleryRuns", "RunRecord"),
     "workspace.session": ("GallerySession", "ScanRun"),
-    "workspace.sweep_previews": ("swept_previews",),
+    "workspace.swept": ("place_of", "preview_swept", "swept_previews"),
     "workspace.undo": ("UndoProposal",),
     "workspace.workspace": ("Workspace",),
 }
@@ -116,6 +116,8 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "Initiator",
     "Move",
     "MoveState",
+    "place_of",
+    "preview_swept",
     "UndoProposal",
     "UndoResult",
     "KeepResult",

@@ -106,6 +106,11 @@ class GallerySession:
         """Name and version of the model that scores."""
         return f"{self._bundle.name} {self._bundle.version}"
 
+    @property
+    def workers(self) -> int:
+        """Threads that decode and score."""
+        return self.options.workers or usable_cores()
+
     def close(self) -> None:
         """Refuse whatever comes from now on; the end of the block does this."""
         self._closed = True
@@ -304,7 +309,7 @@ class GallerySession:
             options.sweep_camera_shaped,
         )
         walk = WalkOptions(options.include_sent, options.include_private)
-        return ScanSetup(verdicts, walk, options.workers or usable_cores(), purpose)
+        return ScanSetup(verdicts, walk, self.workers, purpose)
 
     def _min_age(self, attendance: Attendance) -> float:
         if self.options.min_age_days is not None:

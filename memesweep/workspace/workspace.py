@@ -143,6 +143,19 @@ class Workspace:
         with open_catalog(self.home.catalog_file) as catalog:
             return tuple(list_sweeps(catalog))
 
+    def find_sweep(self, which: str) -> SweepRecord:
+        """Return a sweep by its id, or by as much of it as no other begins with.
+
+        Raises:
+            BadUsageError: there is none, or more than one.
+
+        """
+        records = [record for record in self.history() if record.header.id.startswith(which)]
+        exact = [record for record in records if record.header.id == which]
+        if len(exact or records) != 1:
+            raise BadUsageError(ErrorCode.NO_SUCH_SWEEP, sweep=which)
+        return (exact or records)[0]
+
     def prepare_undo(
         self, which: str | None = None, *, keep: bool = False, observer: Observer = _LOOKS_AWAY
     ) -> UndoProposal | None:

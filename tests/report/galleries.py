@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from memesweep.gallery.preview import preview_file
 from memesweep.home import Home
-from memesweep.report.gallery_report import GalleryReport, ReportedPictures
-from memesweep.report.html.page import write_gallery_page
-from memesweep.report.previews import Previews, side_for
+from memesweep.report.files import ReportFiles
+from memesweep.report.gallery_report import GalleryReport, ReportedPictures, report_of
 from memesweep.verdict.thresholds import Thresholds
 from memesweep.workspace.options import ScanOptions
 from memesweep.workspace.workspace import Workspace
@@ -59,14 +58,7 @@ def scanned_report(session: GallerySession) -> GalleryReport:
     scan = session.scan()
     for result in scan:
         listed.add(result)
-    return GalleryReport(
-        root=session.root,
-        made_at=1_700_000_000.0,
-        model=session.model,
-        thresholds=session.thresholds,
-        counts=scan.counts,
-        sections=listed.sections(),
-    )
+    return report_of(session, scan.counts, listed)
 
 
 def written_page(tmp_path: Path) -> tuple[GalleryReport, Path]:
@@ -74,11 +66,8 @@ def written_page(tmp_path: Path) -> tuple[GalleryReport, Path]:
     gallery = report_gallery(tmp_path / "WhatsApp Images")
     home = Home(config_folder=tmp_path / "home", state_folder=tmp_path / "home")
     thresholds = Thresholds(sweep=0.9, review=0.01)
+    files = ReportFiles(html=tmp_path / "report.html").checked(gallery)
     with Workspace(home).open_gallery(gallery, ScanOptions(workers=1, thresholds=thresholds)) as session:
         report = scanned_report(session)
-    page = tmp_path / "report.html"
-    with page.open("w", encoding="utf-8") as stream:
-        write_gallery_page(
-            report, Previews(make=lambda file: preview_file(file, side_for(10)), workers=1), stream
-        )
-    return report, page
+        files.write(report, session, Event(), lambda _done: None)
+    return report, tmp_path / "report.html"

@@ -31,6 +31,7 @@ def demo(
     import tempfile
 
     from memesweep.cli.commands.scan import run_scan
+    from memesweep.cli.show.scan_output import JsonOutput, TablesOutput
     from memesweep.demo import make_demo_gallery
     from memesweep.home import Home
     from memesweep.workspace import Workspace
@@ -52,6 +53,7 @@ def demo(
     with tempfile.TemporaryDirectory(prefix="memesweep-demo-state-") as state:
         workspace = Workspace(Home(config_folder=Path(state), state_folder=Path(state)))
         with workspace.open_gallery(gallery) as opened:
-            code = run_scan("demo", opened, console, as_json=json, as_lines=False)
+            output = (JsonOutput if json else TablesOutput)("demo", opened.root, console)
+            code = run_scan(opened, output, console)
     console.notice(f"The demo gallery stays in {gallery}.")
     raise typer.Exit(code)

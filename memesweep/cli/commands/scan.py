@@ -12,6 +12,8 @@ import typer
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
+    CsvFile,
+    HtmlFile,
     IncludePrivate,
     IncludeSent,
     Json,
@@ -26,7 +28,10 @@ from memesweep.cli.options import (
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
-    from memesweep.workspace import GallerySession
+    from memesweep.cli.show.scan_output import ScanOutput
+    from memesweep.report.files import ReportFiles
+    from memesweep.report.gallery_report import ReportedPictures
+    from memesweep.workspace import GallerySession, ScanCounts
 
 
 def scan(
@@ -39,6 +44,8 @@ def scan(
         bool,
         typer.Option("--jsonl", help="Print one JSON object per picture as results arrive (JSON Lines)."),
     ] = False,
+    html: HtmlFile = None,
+    csv: CsvFile = None,
     quiet: Quiet = False,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
@@ -50,6 +57,8 @@ def scan(
     model: Model = None,
 ) -> None:
     """Show which pictures of a folder are memes. Writes nothing under it."""
+    from memesweep.cli.show.scan_output import JsonOutput, LinesOutput, TablesOutput
+    from memesweep.report.files import ReportFiles
     from memesweep.workspace import ScanOptions, Workspace
 
     if json and jsonl:
@@ -66,26 +75,60 @@ def scan(
     os.nice(nice)
     console = Console(quiet=quiet)
     with Workspace().open_gallery(directory, options) as gallery:
-        raise typer.Exit(run_scan("scan", gallery, console, as_json=json, as_lines=jsonl))
+        files = ReportFiles(html=html, csv=csv).checked(gallery.root)
+        kind = JsonOutput if json else LinesOutput if jsonl else TablesOutput
+        output = kind("scan", gallery.root, console)
+        raise typer.Exit(run_scan(gallery, output, console, files))
 
 
 def run_scan(
-    command: str, gallery: GallerySession, console: Console, *, as_json: bool, as_lines: bool
+    gallery: GallerySession, output: ScanOutput, console: Console, files: ReportFiles | None = None
 ) -> ExitCode:
-    """Scan and render; `demo` does the same on its own gallery."""
-    from memesweep.cli.show.scan_output import JsonOutput, LinesOutput, TablesOutput
+    """Scan, render, and write what a report was asked for; other commands do the same."""
     from memesweep.cli.terminal.observer import watching
     from memesweep.cli.terminal.signals import stopping
+    from memesweep.report.gallery_report import ReportedPictures
 
-    kind = JsonOutput if as_json else LinesOutput if as_lines else TablesOutput
-    output = kind(command, gallery.root, console)
     stop = Event()
+    listed = ReportedPictures() if files else None
     with stopping(stop), watching(console) as observer:
-        run = gallery.scan(skip_unchanged=not (as_json or as_lines), stop=stop, observer=observer)
+        skip_unchanged = output.skips_unchanged and listed is None
+        run = gallery.scan(skip_unchanged=skip_unchanged, stop=stop, observer=observer)
         for picture in run:
             output.picture(picture)
+            if listed is not None:
+                listed.add(picture)
     output.end(run)
     if run.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED
+    if files and listed is not None:
+        _write_report(gallery, run.counts, listed, files, console)
     return ExitCode.PARTIAL if run.troubles else ExitCode.DONE
+
+
+def _write_report(
+    gallery: GallerySession,
+    counts: ScanCounts,
+    listed: ReportedPictures,
+    files: ReportFiles,
+    console: Console,
+) -> None:
+    from memesweep.cli.terminal.observer import watching
+    from memesweep.cli.terminal.signals import stopping
+    from memesweep.report.files import group_count
+    from memesweep.report.gallery_report import report_of
+
+    report = report_of(gallery, counts, listed)
+    stop = Event()
+    with stopping(stop), watching(console) as observer:
+        files.write(report, gallery, stop, observer.counting("Making the report", group_count(report)))
+    tell_written(files, console)
+
+
+def tell_written(files: ReportFiles, console: Console) -> None:
+    """Name the files that a report is in now."""
+    from memesweep.cli.terminal.names import human_size
+
+    for file in files.paths:
+        console.notice(f"Written: {file} ({human_size(file.stat().st_size)})")

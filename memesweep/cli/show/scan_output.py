@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class ScanOutput(Protocol):
     """One of them."""
 
-    def __init__(self, command: str, root: Path, console: Console) -> None:
-        """Begin the output of a command on a gallery."""
+    skips_unchanged: bool
+    """Whether it does without unchanged pictures that are kept."""
 
     def picture(self, result: PictureResult) -> None:
         """Take one picture."""
@@ -36,6 +36,8 @@ class ScanOutput(Protocol):
 
 class JsonOutput:
     """One document at the end."""
+
+    skips_unchanged = False
 
     def __init__(self, command: str, root: Path, console: Console) -> None:
         """See `ScanOutput`."""
@@ -58,6 +60,8 @@ class JsonOutput:
 class LinesOutput:
     """One object a picture, as they come."""
 
+    skips_unchanged = False
+
     def __init__(self, command: str, root: Path, console: Console) -> None:
         """See `ScanOutput`."""
         del command, root
@@ -72,8 +76,22 @@ class LinesOutput:
         """See `ScanOutput`."""
 
 
+class NoOutput:
+    """Nothing, where the result is a file."""
+
+    skips_unchanged = True
+
+    def picture(self, result: PictureResult) -> None:
+        """See `ScanOutput`."""
+
+    def end(self, run: ScanRun) -> None:
+        """See `ScanOutput`."""
+
+
 class TablesOutput:
     """Tables for people: what would be moved, what is to review, what is kept."""
+
+    skips_unchanged = True
 
     def __init__(self, command: str, root: Path, console: Console) -> None:
         """See `ScanOutput`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memesweep.cli.words.notices import LOUD, PHASES, sentence_of_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.progress import Progress, TaskID
 
@@ -41,6 +41,17 @@ class TerminalObserver:
         if title not in self._tasks:
             self._tasks[title] = self._bar.add_task(title, total=total)
         self._bar.update(self._tasks[title], completed=done)
+
+    def counting(self, title: str, total: int) -> Callable[[int], None]:
+        """Return what takes the number of steps just done of something that has a title of its own."""
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            self.draw(title, done, total)
+
+        return advance
 
     def notice(self, notice: Notice) -> None:
         """See `Observer`."""

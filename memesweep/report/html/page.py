@@ -58,7 +58,7 @@ class _Part:
         return f"{self.count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
-def write_gallery_page(report: GalleryReport, previews: Previews, stream: TextIO) -> None:
+def write_gallery_page(report: GalleryReport, previews: Previews[CopyGroup], stream: TextIO) -> None:
     """Write a report as one page.
 
     Args:
@@ -121,7 +121,7 @@ def _next_steps(report: GalleryReport) -> list[dict[str, str]]:
     return [{"command": f"memesweep {command} {shlex.quote(root)}", "what": what} for command, what in steps]
 
 
-def _section(section: ReportSection, previews: Previews) -> dict[str, object]:
+def _section(section: ReportSection, previews: Previews[CopyGroup]) -> dict[str, object]:
     in_parts = section.verdict is Verdict.KEEP
     title = f"{_TITLES[section.verdict]}: {counted(section.count, 'picture')}, {sized(section.total_bytes)}"
     return {
@@ -147,9 +147,9 @@ def _by_reason(section: ReportSection, *, in_parts: bool) -> Iterator[tuple[Reas
         yield reason or Reason.MEME, list(groups)
 
 
-def _tiles(groups: list[CopyGroup], previews: Previews) -> Iterator[Tile]:
+def _tiles(groups: list[CopyGroup], previews: Previews[CopyGroup]) -> Iterator[Tile]:
     """Give the tiles one by one, while previews of the next ones are being made."""
-    for group, preview in previews.ahead(groups, lambda group: group.pictures[0].file):
+    for group, preview in previews.ahead(groups):
         newest = group.pictures[0]
         copies = len(group.pictures)
         text = f"{copies} copies, {sized(group.total_bytes)}" if copies > 1 else ""

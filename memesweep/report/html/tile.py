@@ -13,7 +13,6 @@ from urllib.parse import quote
 from memesweep.report.names import human_size, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from memesweep.workspace import Preview
@@ -47,16 +46,19 @@ class Tile:
     why: str = ""
     copies: tuple[Tile, ...] = ()
     copies_text: str = ""
-    preview: Callable[[], Preview | None] = lambda: None
-    """Makes the preview when the page is written: thousands at once would fill the memory."""
+    preview: Preview | None = None
 
+    @property
     def image(self) -> Image | None:
-        """Return the picture as the page embeds it."""
-        preview = self.preview()
-        if preview is None or preview.webp is None:
+        """The picture as the page embeds it."""
+        if self.preview is None or self.preview.webp is None:
             return None
-        encoded = base64.b64encode(preview.webp).decode("ascii")
-        return Image(source=f"data:image/webp;base64,{encoded}", width=preview.width, height=preview.height)
+        encoded = base64.b64encode(self.preview.webp).decode("ascii")
+        return Image(
+            source=f"data:image/webp;base64,{encoded}",
+            width=self.preview.width,
+            height=self.preview.height,
+        )
 
 
 def day(timestamp: float) -> str:
