@@ -159,6 +159,55 @@ MIGRATIONS: Final = (
             """,
         ),
     ),
+    # Models stand side by side. What named a model also named the thresholds that its quick looks were taken
+    # under; now each look is compared with the thresholds of the day.
+    Migration(
+        "009-scores-by-scorer",
+        (
+            """
+            CREATE TABLE scorers (
+                id INTEGER PRIMARY KEY,
+                identity TEXT NOT NULL UNIQUE,
+                used INTEGER NOT NULL DEFAULT 0
+            ) STRICT
+            """,
+            """
+            INSERT OR IGNORE INTO scorers (identity)
+            SELECT DISTINCT rtrim(rtrim(scorer, replace(scorer, ':', '')), ':') FROM pictures
+            """,
+            """
+            CREATE TABLE scored_pictures (
+                gallery INTEGER NOT NULL REFERENCES galleries,
+                scorer INTEGER NOT NULL REFERENCES scorers,
+                folder BLOB NOT NULL,
+                name BLOB NOT NULL,
+                size INTEGER NOT NULL,
+                mtime_ns INTEGER NOT NULL,
+                inode INTEGER NOT NULL,
+                device INTEGER NOT NULL,
+                score REAL,
+                problem TEXT,
+                kind TEXT,
+                width INTEGER NOT NULL,
+                height INTEGER NOT NULL,
+                camera INTEGER NOT NULL,
+                depth TEXT NOT NULL,
+                perceptual_hash BLOB,
+                PRIMARY KEY (gallery, scorer, folder, name)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            INSERT INTO scored_pictures
+            SELECT gallery, scorers.id, folder, name, size, mtime_ns, inode, device, score, problem, kind,
+                   width, height, camera, depth, perceptual_hash
+            FROM pictures
+            JOIN scorers ON scorers.identity = rtrim(rtrim(scorer, replace(scorer, ':', '')), ':')
+            """,
+            "DROP TABLE pictures",
+            "ALTER TABLE scored_pictures RENAME TO pictures",
+            "CREATE INDEX pictures_by_inode ON pictures (gallery, scorer, inode)",
+        ),
+    ),
 )
 
 

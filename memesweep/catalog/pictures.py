@@ -26,7 +26,14 @@ DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int
 """score, problem, kind, width, height, camera, depth, perceptual_hash: as stored."""
 
 _DETAILS: Final = "score, problem, kind, width, height, camera, depth, perceptual_hash"
-_PART: Final = " WHERE gallery = ? AND folder = ? AND name > ? AND name <= ? AND scorer = ?"
+_PART: Final = " WHERE gallery = ? AND scorer = ? AND folder = ? AND name > ? AND name <= ?"
+
+_ANY_SCORER: Final = "gallery = ? AND scorer IN (SELECT id FROM scorers)"
+"""Finds the rows of all models by the primary key, in which the scorer comes before the folder."""
+
+_SCORERS: Final = 4
+"""Models, the last used first, whose scores of a gallery are kept: what a person compares by turns, and not
+what every version before this one has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,16 @@ class PictureTable:
     """The `pictures` rows of one gallery under one scorer."""
 
     def __init__(self, connection: sqlite3.Connection, gallery: int, scorer: str) -> None:
-        """`scorer` is the bundle's identity: rows of another scorer are as good as absent."""
+        """`scorer` is the bundle's identity: rows of another scorer stand beside these."""
         self._connection = connection
         self._gallery = gallery
-        self._scorer = scorer
+        with connection:
+            connection.execute("INSERT OR IGNORE INTO scorers (identity) VALUES (?)", (scorer,))
+            connection.execute(
+                "UPDATE scorers SET used = (SELECT max(used) + 1 FROM scorers) WHERE identity = ?", (scorer,)
+            )
+        row = connection.execute("SELECT id FROM scorers WHERE identity = ?", (scorer,)).fetchone()
+        self._scorer = int(row[0])
 
     def __bool__(self) -> bool:
         """Tell whether there is any row to be found."""
@@ -74,9 +87,9 @@ class PictureTable:
         return {row[0]: row[1:] for row in self._connection.execute(sql, values)}
 
     def _part(self, listing: Listing) -> tuple[object, ...]:
-        return self._gallery, os.fsencode(listing.folder), listing.after, listing.upto, self._scorer
+        return self._gallery, self._scorer, os.fsencode(listing.folder), listing.after, listing.upto
 
-    def find_renamed(self, stamp: FileStamp, below: float) -> CataloguedScore | None:
+    def find_renamed(self, stamp: FileStamp, quick_below: float, below: float) -> CataloguedScore | None:
         """Find a file that had another name or folder when it was scored.
 
         Inodes are used again, so the stamp alone could be another file's by a chance that is hardly worth
@@ -84,20 +97,24 @@ class PictureTable:
 
         Args:
             stamp: of a file that the catalog does not know by its path.
-            below: only a score below this one is found.
+            quick_below: a score from a quick look is found only below this one.
+            below: any other score is found only below this one.
 
         """
         row = self._connection.execute(
-            f"SELECT {_DETAILS} FROM pictures WHERE gallery = ? AND inode = ?"  # noqa: S608 - a constant
-            " AND size = ? AND mtime_ns = ? AND device = ? AND scorer = ? AND score < ? LIMIT 1",
+            f"SELECT {_DETAILS} FROM pictures WHERE gallery = ? AND scorer = ? AND inode = ?"  # noqa: S608 - a constant
+            " AND size = ? AND mtime_ns = ? AND device = ?"
+            " AND (score < ? OR (score < ? AND depth = ?)) LIMIT 1",
             (
                 self._gallery,
+                self._scorer,
                 signed(stamp.inode),
                 stamp.size,
                 folded(stamp.mtime_ns),
                 signed(stamp.device),
-                self._scorer,
+                quick_below,
                 below,
+                Depth.FULL,
             ),
         ).fetchone()
         return None if row is None else parse_details(row, stamp)
@@ -114,7 +131,7 @@ class PictureTable:
         """Drop rows of files that are gone, given as folder and name."""
         with self._connection:
             self._connection.executemany(
-                "DELETE FROM pictures WHERE gallery = ? AND folder = ? AND name = ?",
+                f"DELETE FROM pictures WHERE {_ANY_SCORER} AND folder = ? AND name = ?",  # noqa: S608 - a constant
                 ((self._gallery, os.fsencode(folder), os.fsencode(name)) for folder, name in files),
             )
 
@@ -126,21 +143,30 @@ class PictureTable:
         gone = [row[0] for row in rows if os.fsdecode(row[0]) not in seen]
         with self._connection:
             self._connection.executemany(
-                "DELETE FROM pictures WHERE gallery = ? AND folder = ?",
+                f"DELETE FROM pictures WHERE {_ANY_SCORER} AND folder = ?",  # noqa: S608 - a constant
                 ((self._gallery, folder) for folder in gone),
+            )
+
+    def forget_old_scorers(self) -> None:
+        """Drop what models said of this gallery that have not been used for long."""
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM pictures WHERE gallery = ?"
+                " AND scorer IN (SELECT id FROM scorers ORDER BY used DESC LIMIT -1 OFFSET ?)",
+                (self._gallery, _SCORERS),
             )
 
     def _row(self, file: GalleryFile, known: CataloguedScore) -> tuple[object, ...]:
         stamp, info = known.stamp, known.info
         return (
             self._gallery,
+            self._scorer,
             os.fsencode(file.folder),
             os.fsencode(file.name),
             stamp.size,
             folded(stamp.mtime_ns),
             signed(stamp.inode),
             signed(stamp.device),
-            self._scorer,
             known.score,
             known.problem,
             info.kind,

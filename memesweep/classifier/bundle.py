@@ -1,18 +1,18 @@
-"""The model bundle: a folder with the net, its description and known pictures, checked before first use."""
+"""The model bundle: a folder with nets, their description and known pictures, checked before first use."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
 import os
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.classifier.quick import QuickLimits, quick_limits
+from memesweep.classifier.description import DEFAULT_TOLERANCE, read_net, read_scout, read_second_opinion
+from memesweep.classifier.net import LABELS, Net, Scout, SecondOpinion
+from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits
 from memesweep.errors import ErrorCode, ModelError
-from memesweep.gallery.versions import PREPROCESSING, QUICK_LOOK
+from memesweep.gallery.versions import QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -21,64 +21,47 @@ if TYPE_CHECKING:
 BUNDLE_FORMAT: Final = 1
 DEFAULT_BUNDLE: Final = "mobilenet-v2-224"
 DESCRIPTION: Final = "model.json"
-LABELS: Final = ("photo", "meme")
-"""The order of the net's outputs. A bundle with another order would sweep the photos and keep the memes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Platt scaling of the logit difference, fitted on sources that the net was not trained on."""
-
-    scale: float
-    bias: float
-
-    def probability(self, logit: float) -> float:
-        """Turn `logit(meme) - logit(photo)` into the probability of a meme, 0 to 1."""
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.scale * logit + self.bias))))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPicture:
-    """A picture of the self-test and the score that the shipped file gave it."""
-
-    path: Path
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelBundle:
-    """A verified bundle. `model` holds the very bytes whose hash was checked."""
+    """A verified bundle."""
 
     name: str
     version: str
-    model: bytes
-    sha256: str
-    size: int
-    """Side of the square input in pixels."""
-    input_scale: float
-    input_offset: float
-    calibration: Calibration
+    judge: Net
+    """The net whose score a verdict rests on."""
     thresholds: Thresholds
-    selftest: tuple[KnownPicture, ...]
+    quick_margin: float
+    """How far from a threshold a quick score must lie to stand, in logits of the calibrated probability."""
+    scout: Scout | None = None
+    second_opinion: SecondOpinion | None = None
+
+    @property
+    def size(self) -> int:
+        """Side of the judge's square input in pixels."""
+        return self.judge.size
 
     @property
     def identity(self) -> str:
-        """Names the scorer in the catalog: the same net behind another preprocessing gives other scores.
+        """Names what gives the scores of a scan, for the catalog.
 
-        The limits of the quick look belong to it: a score that rests on a part of a picture must not be
-        found again by a bundle with other thresholds.
+        Thresholds do not belong to it: with other thresholds, only quick looks that have come to lie near
+        one are taken again.
         """
-        scaling = "/".join(
-            f"{one:.9g}"
-            for one in (self.input_scale, self.input_offset, self.calibration.scale, self.calibration.bias)
-        )
-        quick = "/".join(f"{limit:.9g}" for limit in astuple(self.quick_limits))
-        return f"{self.sha256[:16]}:{PREPROCESSING}:{scaling}:{QUICK_LOOK}:{quick}"
+        scout = f":{self.scout.net.identity}:{self.scout.settles_below:.9g}" if self.scout else ""
+        return f"{self.judge.identity}:{QUICK_LOOK}{scout}"
 
     @property
-    def quick_limits(self) -> QuickLimits:
-        """Where a quick look is in doubt."""
-        return quick_limits(self.thresholds)
+    def joint_identity(self) -> str | None:
+        """Names what gives the scores after a second opinion, for the catalog; None without one."""
+        if self.second_opinion is None:
+            return None
+        return f"{self.judge.identity}+{self.second_opinion.identity}"
+
+    def quick_limits(self, thresholds: Thresholds | None = None) -> QuickLimits:
+        """Return where a quick look is in doubt under the bundle's or other thresholds."""
+        return quick_limits(thresholds or self.thresholds, self.quick_margin)
 
 
 def find_bundle(model: str | PathLike[str] | None = None) -> Path:
@@ -98,7 +81,9 @@ def find_bundle(model: str | PathLike[str] | None = None) -> Path:
             if (folder / name / DESCRIPTION).is_file():
                 return folder / name
         if not Path(name).is_dir():
-            raise ModelError(ErrorCode.MODEL_NOT_INSTALLED, name=name, known=", ".join(bundle_names()))
+            raise ModelError(
+                ErrorCode.MODEL_NOT_INSTALLED, name=name, known=", ".join(bundle_names()) or "none"
+            )
     return Path(name).absolute()
 
 
@@ -141,30 +126,19 @@ def load_bundle(folder: Path) -> ModelBundle:
 def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
     _expect("format", described["format"], BUNDLE_FORMAT)
     _expect("labels", tuple(described["labels"]), LABELS)
-    _expect("preprocessing", described["input"]["preprocessing"], PREPROCESSING)
-    model_file = folder / str(described["file"])
-    model = model_file.read_bytes()
-    sha256 = hashlib.sha256(model).hexdigest()
-    if sha256 != described["sha256"]:
-        raise ModelError(ErrorCode.MODEL_NOT_TESTED_FILE, path=model_file)
-    known = tuple(
-        KnownPicture(folder / str(one["file"]), float(one["score"])) for one in described["selftest"]
-    )
+    name = str(described["name"])
+    known = described["selftest"]
+    tolerance = float(described.get("selftest_tolerance", DEFAULT_TOLERANCE))
     return ModelBundle(
-        name=str(described["name"]),
+        name=name,
         version=str(described["version"]),
-        model=model,
-        sha256=sha256,
-        size=int(described["input"]["size"]),
-        input_scale=float(described["input"]["scale"]),
-        input_offset=float(described["input"]["offset"]),
-        calibration=Calibration(
-            float(described["calibration"]["scale"]), float(described["calibration"]["bias"])
-        ),
+        judge=read_net(folder, name, described, known, "score", tolerance),
         thresholds=Thresholds(
             sweep=float(described["thresholds"]["sweep"]), review=float(described["thresholds"]["review"])
         ),
-        selftest=known,
+        quick_margin=float(described.get("quick", {}).get("margin", DEFAULT_MARGIN)),
+        scout=read_scout(folder, name, described, known, tolerance),
+        second_opinion=read_second_opinion(folder, name, described, known, tolerance),
     )
 
 

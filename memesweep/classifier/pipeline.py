@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from memesweep.classifier.pool import ScorerPool
+    from memesweep.classifier.quick import QuickLimits
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
 
@@ -45,6 +46,7 @@ def score_files(
     scorers: ScorerPool,
     workers: int,
     stop: Event,
+    limits: QuickLimits,
     purpose: ScanPurpose = ScanPurpose.SWEEP,
 ) -> Iterator[list[ScoredFile]]:
     """Score a gallery's files; see `score_in_order`.
@@ -54,13 +56,14 @@ def score_files(
         scorers: of the model to score with.
         workers: number of threads.
         stop: ends the scan early when set.
+        limits: where a quick look is in doubt.
         purpose: before a sweep, everything that could be reviewed or swept is decoded in full. For a report
             whatever lies clear of the thresholds is left at a quick look: enough to show it, not to move it.
 
     """
 
     def score(file: GalleryFile, scorer: Scorer) -> ScoredFile:
-        return ScoredFile(file, score_file(file, scorer, purpose))
+        return ScoredFile(file, score_file(file, scorer, purpose, limits))
 
     return score_in_order(files, score, scorers, workers, stop)
 

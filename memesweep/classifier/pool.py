@@ -28,8 +28,8 @@ class ScorerPool:
         """
         self._bundle = bundle
         # Its append and pop are atomic, and no lock can be held by a thread that a fork has left behind.
-        self._idle = deque(open_scorers(bundle, count))
-        run_selftest(bundle, self._idle[0])
+        self._idle = deque(open_scorers(bundle.judge, count))
+        run_selftest(self._idle[0])
 
     @contextmanager
     def lend(self) -> Iterator[Scorer]:
@@ -37,7 +37,7 @@ class ScorerPool:
         try:
             scorer = self._idle.pop()
         except IndexError:
-            scorer = open_scorers(self._bundle, 1)[0]
+            scorer = open_scorers(self._bundle.judge, 1)[0]
         try:
             yield scorer
         finally:

@@ -15,8 +15,8 @@ from memesweep.verdict.purpose import ScanPurpose
 if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
 
-QUICK_MARGIN: Final = 1.9
-"""How far from a threshold a quick score must lie to stand, in logits of the calibrated probability: nearly
+DEFAULT_MARGIN: Final = 1.9
+"""How far from a threshold a quick score must lie to stand where a bundle does not say, in logits: nearly
 five times the root mean square by which quick and full scores differ, for they differ by 2.3 at worst."""
 
 
@@ -44,13 +44,13 @@ class QuickLimits:
         return self.review_from < score < self.review_below or score > self.sweep_from
 
 
-def quick_limits(thresholds: Thresholds) -> QuickLimits:
-    """Return the limits that lie `QUICK_MARGIN` from the thresholds."""
+def quick_limits(thresholds: Thresholds, margin: float = DEFAULT_MARGIN) -> QuickLimits:
+    """Return the limits that lie `margin` logits from the thresholds."""
     return QuickLimits(
-        keep_below=_shifted(thresholds.review, -QUICK_MARGIN),
-        review_from=_shifted(thresholds.review, QUICK_MARGIN),
-        review_below=_shifted(thresholds.sweep, -QUICK_MARGIN),
-        sweep_from=_shifted(thresholds.sweep, QUICK_MARGIN),
+        keep_below=_shifted(thresholds.review, -margin),
+        review_from=_shifted(thresholds.review, margin),
+        review_below=_shifted(thresholds.sweep, -margin),
+        sweep_from=_shifted(thresholds.sweep, margin),
     )
 
 

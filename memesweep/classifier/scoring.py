@@ -15,6 +15,7 @@ from memesweep.gallery.read import read_picture
 if TYPE_CHECKING:
     from os import PathLike
 
+    from memesweep.classifier.quick import QuickLimits
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
     from memesweep.verdict.purpose import ScanPurpose
@@ -46,14 +47,14 @@ def score_path(path: str | PathLike[str], scorer: Scorer) -> ScoredPicture:
     return _score(decode_path(path, scorer.size), scorer)
 
 
-def score_file(file: GalleryFile, scorer: Scorer, purpose: ScanPurpose) -> ScoredPicture:
+def score_file(file: GalleryFile, scorer: Scorer, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
     """Score a gallery's file by a quick look, and again by the whole picture where that could matter."""
     decoded = read_picture(file, scorer.size, Depth.QUICK)
     picture = _score(decoded, scorer)
     if (
         picture.depth is Depth.QUICK
         and picture.score is not None
-        and not scorer.is_decisive(picture.score, purpose)
+        and not limits.is_decisive(picture.score, purpose)
     ):
         decoded = read_picture(file, scorer.size, Depth.FULL)
         picture = _score(decoded, scorer)

@@ -9,35 +9,30 @@ from memesweep.classifier.scoring import score_bytes
 from memesweep.errors import ErrorCode, ModelError
 
 if TYPE_CHECKING:
-    from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.scorer import Scorer
-
-TOLERANCE: Final = 0.25
-"""In logits: runtimes, kernels and decoders differ by a fifth of that. As a probability it would say nothing
-of known pictures, which lie where the curve is flat: swapped colours moved one by less than a hundredth."""
 
 _TELLING: Final = 0.05
 """How near to 0 and 1 the known pictures must reach."""
 
 
-def run_selftest(bundle: ModelBundle, scorer: Scorer) -> None:
-    """Compare the scores of the bundle's known pictures with the recorded ones.
+def run_selftest(scorer: Scorer) -> None:
+    """Compare the scores of a net's known pictures with the recorded ones.
 
     Raises:
-        ModelError: one differs, or the bundle's known pictures could not tell.
+        ModelError: one differs, or its known pictures could not tell.
 
     """
-    scores = [known.score for known in bundle.selftest]
+    scores = [known.score for known in scorer.net.selftest]
     if not scores or min(scores) > _TELLING or max(scores) < 1.0 - _TELLING:
-        raise ModelError(ErrorCode.MODEL_WITHOUT_SELFTEST, name=bundle.name)
-    for known in bundle.selftest:
+        raise ModelError(ErrorCode.MODEL_WITHOUT_SELFTEST, name=scorer.net.name)
+    for known in scorer.net.selftest:
         try:
             score = score_bytes(known.path.read_bytes(), scorer).score
         except OSError as error:
             raise ModelError(ErrorCode.MODEL_SELFTEST_MISSING, path=known.path) from error
         if score is None:
             raise ModelError(ErrorCode.MODEL_SELFTEST_UNREADABLE, picture=known.path.name)
-        if not abs(_logit(score) - _logit(known.score)) <= TOLERANCE:
+        if not abs(_logit(score) - _logit(known.score)) <= scorer.net.selftest_tolerance:
             raise ModelError(
                 ErrorCode.MODEL_SELFTEST_FAILED, picture=known.path.name, expected=known.score, score=score
             )

@@ -33,6 +33,17 @@ def parse_folder(text: str | Path) -> Path:
     return Path(os.path.expanduser(parse_path(text)))  # noqa: PTH111
 
 
+def parse_model(text: str) -> str:
+    """Take a model as it is named: what has a slash, or begins with `~`, is a folder.
+
+    Raises:
+        CommandError: it is empty.
+
+    """
+    folder = parse_folder(text)
+    return str(folder) if "/" in text or text.startswith("~") else text
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder for results, where it is not there.
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from memesweep.cli.folders import parse_folder
+from memesweep.cli.folders import parse_folder, parse_model
 from memesweep.cli.settings import variable
 
 _DAYS_OF: Final = {"h": 1 / 24, "d": 1.0, "w": 7.0}
@@ -183,12 +183,12 @@ Nice = Annotated[
     ),
 ]
 Model = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--model",
         envvar=variable("model"),
-        parser=parse_folder,
-        metavar="FOLDER",
-        help="Another model bundle than the shipped one.",
+        parser=parse_model,
+        metavar="MODEL",
+        help="Another model than the shipped one: a name, or a bundle's folder.",
     ),
 ]

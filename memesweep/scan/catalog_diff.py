@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from memesweep.catalog.pictures import CataloguedScore, DetailRow, PictureTable
+    from memesweep.classifier.quick import QuickLimits
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.walk import Listing
     from memesweep.verdict.thresholds import Thresholds
@@ -51,6 +52,7 @@ class CatalogDiff:
         *,
         skip_unchanged: bool,
         purpose: ScanPurpose,
+        limits: QuickLimits,
         chosen: Collection[str] = (),
         confirmed: Mapping[GalleryFile, CataloguedScore] = MappingProxyType({}),
     ) -> None:
@@ -63,6 +65,7 @@ class CatalogDiff:
             purpose: for a sweep, other scores count only where they rest on the whole picture, and those that
                 move a file only where they are this run's: a tool that edits in place and puts size and
                 time back leaves a stamp that holds.
+            limits: where a quick look is in doubt: under other thresholds, one may be that was not.
             chosen: files, below the root, that a score at `review` may move as well.
             confirmed: scores that this process has given to whole files, and still counts on.
 
@@ -70,7 +73,9 @@ class CatalogDiff:
         self._table = table
         self._thresholds = thresholds
         self._skip_unchanged = skip_unchanged
+        self._purpose = purpose
         self._sweeps = purpose is ScanPurpose.SWEEP
+        self._limits = limits
         self._chosen = chosen
         self._confirmed = confirmed
         self._may_be_renamed = bool(table)
@@ -86,12 +91,12 @@ class CatalogDiff:
             row = rows.pop(os.fsencode(name), None)
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
-            elif row[4] is None or row[4] < self._thresholds.review:
+            elif row[4] is None or self._is_low(row[4], row[6]):
                 if self._skip_unchanged and not self._is_chosen(listing, name):
                     unchanged[row[5]] += 1
                 else:
                     wanted[name] = parse_details(self._detail(listing, name, details), stamp)
-            elif self._sweeps and (row[6] != Depth.FULL or self._may_go(listing, name, row[4])):
+            elif self._is_in_doubt(row[4], row[6]) or (self._sweeps and self._may_go(listing, name, row[4])):
                 wanted[name] = self._confirmed.get(listing.file(name))
             else:
                 wanted[name] = parse_details(self._detail(listing, name, details), stamp)
@@ -101,6 +106,13 @@ class CatalogDiff:
         if len(self._gone) >= _GONE:
             self.forget_gone()
         return diff
+
+    def _is_low(self, score: float, depth: str) -> bool:
+        """Tell whether a score keeps a picture, whatever else is true."""
+        return score < self._limits.keep_below or (score < self._thresholds.review and depth == Depth.FULL)
+
+    def _is_in_doubt(self, score: float, depth: str) -> bool:
+        return depth != Depth.FULL and not self._limits.is_decisive(score, self._purpose)
 
     def _may_go(self, listing: Listing, name: str, score: float) -> bool:
         return score >= self._thresholds.sweep or self._is_chosen(listing, name)
@@ -125,7 +137,7 @@ class CatalogDiff:
             return
         renamed = []
         for file in diff.missing:
-            known = self._table.find_renamed(file.stamp, self._thresholds.review)
+            known = self._table.find_renamed(file.stamp, self._limits.keep_below, self._thresholds.review)
             if known is not None:
                 diff.wanted[file.name] = known
                 renamed.append((file, known))

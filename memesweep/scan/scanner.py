@@ -82,6 +82,7 @@ class Scan:
         self.options = options
         self._gallery = enter_gallery(connection, root)
         self._table = PictureTable(connection, self._gallery, bundle.identity)
+        self._limits = bundle.quick_limits(options.verdicts.thresholds)
         self._scorers: ScorerPool | None = None
 
     def run(
@@ -101,6 +102,7 @@ class Scan:
             self.options.verdicts.thresholds,
             skip_unchanged=skip_unchanged,
             purpose=self.options.purpose,
+            limits=self._limits,
             chosen=self.options.verdicts.chosen,
             confirmed=self._confirmed,
         )
@@ -125,6 +127,7 @@ class Scan:
                 return
         catalog_diff.forget_gone()
         self._table.forget_folders_except(folders)
+        self._table.forget_old_scorers()
         mark_scanned(self._connection, self._gallery)
         # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
         self.counts.interrupted = self.stop.is_set()
@@ -163,7 +166,12 @@ class Scan:
         waiting: list[tuple[GalleryFile, CataloguedScore]] = []
         try:
             chunks = score_files(
-                files, self._ready_scorers(), self.options.workers, self.stop, self.options.purpose
+                files,
+                self._ready_scorers(),
+                self.options.workers,
+                self.stop,
+                self._limits,
+                self.options.purpose,
             )
             for chunk in chunks:
                 self.counts.scored_now += len(chunk)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from memesweep.classifier.bundle import ModelBundle
 
 
-def open_model(named: Path | None) -> ModelBundle:
+def open_model(named: str | Path | None) -> ModelBundle:
     """Read and verify the named model, or the shipped one.
 
     Raises:
@@ -24,11 +24,11 @@ def open_model(named: Path | None) -> ModelBundle:
     from memesweep.classifier.bundle import find_bundle, load_bundle  # noqa: PLC0415 - `--help` does without
 
     with naming_model(named):
-        return load_bundle(named or find_bundle())
+        return load_bundle(find_bundle(named))
 
 
 @contextmanager
-def naming_model(named: Path | None) -> Iterator[None]:
+def naming_model(named: str | Path | None) -> Iterator[None]:
     """Add the fact `named` to trouble with a model that the user named: a new memesweep would not mend it.
 
     Raises:

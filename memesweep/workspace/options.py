@@ -45,8 +45,8 @@ class ScanOptions:
     """Younger pictures are kept. None: `UNATTENDED_MIN_AGE_DAYS` where nobody sees the proposal, else 0."""
     workers: int | None = None
     """Threads that decode and score; None for the cores that this process may use."""
-    model: Path | None = None
-    """A bundle's folder; None for the shipped one."""
+    model: str | Path | None = None
+    """A bundle's name or folder; None for the shipped one."""
     thresholds: Thresholds | None = None
     """None for the bundle's."""
 

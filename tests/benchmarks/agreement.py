@@ -32,7 +32,8 @@ def agreement(folder: Path) -> Iterator[Figure]:
     if not (SHARED / "dataset").is_dir():
         return
     bundle = load_bundle(find_bundle())
-    scorer = open_scorers(bundle, 1)[0]
+    scorer = open_scorers(bundle.judge, 1)[0]
+    limits = bundle.quick_limits()
     path = folder / "picture.jpg"
     squares = worst = 0.0
     seen: Counter[str] = Counter()
@@ -45,13 +46,13 @@ def agreement(folder: Path) -> Iterator[Figure]:
         assert quick is not None
         assert whole is not None
         first, exact = scorer.score(quick), scorer.score(whole)
-        ours = first if scorer.is_decisive(first, ScanPurpose.REPORT) else exact
+        ours = first if limits.is_decisive(first, ScanPurpose.REPORT) else exact
         scan, full = (decide(score, None, Evidence(), bundle.thresholds).verdict for score in (ours, exact))
         seen["differ"] += scan is not full
         seen["shown"] += scan is Verdict.SWEEP and full is not Verdict.SWEEP
         seen["pictures"] += 1
         seen[label] += 1
-        seen[f"{label} twice"] += not scorer.is_decisive(first, ScanPurpose.REPORT)
+        seen[f"{label} twice"] += not limits.is_decisive(first, ScanPurpose.REPORT)
         difference = _logit(first) - _logit(exact)
         squares += difference**2
         worst = max(worst, abs(difference))

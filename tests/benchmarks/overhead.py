@@ -29,13 +29,14 @@ def overhead(folder: Path) -> Iterator[Figure]:
     root.mkdir()
     files = whatsapp_copies(root, 4)
     bundle = load_bundle(find_bundle())
-    scorer, pool = open_scorers(bundle, 1)[0], ScorerPool(bundle)
+    scorer, pool = open_scorers(bundle.judge, 1)[0], ScorerPool(bundle)
+    limits = bundle.quick_limits()
 
     def bare() -> None:
         for file in files:
             decoded = read_picture(file, bundle.size, Depth.QUICK)
             pixels = decoded.pixels
-            if pixels is not None and not scorer.is_decisive(scorer.score(pixels), ScanPurpose.SWEEP):
+            if pixels is not None and not limits.is_decisive(scorer.score(pixels), ScanPurpose.SWEEP):
                 whole = read_picture(file, bundle.size).pixels
                 if whole is not None:
                     scorer.score(whole)

@@ -35,11 +35,11 @@ class Contest:
     def __init__(self) -> None:
         self.bundle = load_bundle(find_bundle())
         self._scorers = ScorerPool(self.bundle, THREADS)
-        self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.model, THREADS)]
+        self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.judge.model, THREADS)]
 
     def score(self, files: list[GalleryFile], purpose: ScanPurpose = ScanPurpose.REPORT) -> list[ScoredFile]:
         """What `memesweep scan` does, or `memesweep clean` with another purpose."""
-        chunks = score_files(files, self._scorers, THREADS, Event(), purpose)
+        chunks = score_files(files, self._scorers, THREADS, Event(), self.bundle.quick_limits(), purpose)
         return [scored for chunk in chunks for scored in chunk]
 
     def entropy(self, files: list[GalleryFile]) -> None:
@@ -61,8 +61,8 @@ class Contest:
                     small = image.convert("RGB").resize(
                         (self.bundle.size, self.bundle.size), Image.Resampling.BILINEAR
                     )
-                batch[number] = np.asarray(small, np.float32) * self.bundle.input_scale
-            batch += self.bundle.input_offset
+                batch[number] = np.asarray(small, np.float32) * self.bundle.judge.input_scale
+            batch += self.bundle.judge.input_offset
             interpreter.set_tensor(interpreter.get_input_details()[0]["index"], batch)
             interpreter.invoke()
             interpreter.get_tensor(interpreter.get_output_details()[0]["index"])
@@ -93,7 +93,7 @@ def throughput(folder: Path) -> Iterator[Figure]:
     contest = Contest()
     (folder / "whatsapp").mkdir()
     files = whatsapp_copies(folder / "whatsapp", 4)
-    limit = contest.bundle.quick_limits.keep_below
+    limit = contest.bundle.quick_limits().keep_below
     kept = [result.file for result in contest.score(files) if _below(result.picture.score, limit)]
     yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, ("1.5", "4"))
     yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, ("", ""))

@@ -23,7 +23,10 @@ from memesweep.catalog.decisions import (
 from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
 from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
 from memesweep.catalog.migrations import MIGRATIONS, migrate
+from memesweep.catalog.pictures import PictureTable
+from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
+from memesweep.gallery.walk import Listing
 from memesweep.gallery_lock import lock_gallery
 from memesweep.sweep.journal.table import list_sweeps
 
@@ -70,6 +73,33 @@ def test_an_older_catalogs_keep_list_becomes_decisions(tmp_path: Path) -> None:
         origin=Origin.COMMAND,
         decided_at=1.5e9,
     )
+
+
+def test_an_older_catalogs_scores_stay(tmp_path: Path) -> None:
+    older = MIGRATIONS[: [step.name for step in MIGRATIONS].index("009-scores-by-scorer")]
+    bundle = load_bundle(find_bundle())
+    connection = sqlite3.connect(tmp_path / "catalog.sqlite3")
+    with connection:
+        connection.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY) STRICT")
+        for step in older:
+            for statement in step.statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migrations VALUES (?)", (step.name,))
+        connection.execute("INSERT INTO galleries (id, root) VALUES (1, ?)", (b"/gallery",))
+        for name, limits in ((b"a.jpg", "0.1/0.8/0.9/0.99"), (b"b\xff.jpg", "0.2/0.8/0.9/0.99")):
+            connection.execute(
+                "INSERT INTO pictures VALUES"
+                " (1, x'696e', ?, 9, 8, 7, 6, ?, 0.25, NULL, 'jpeg', 4, 3, 1, 'quick', NULL)",
+                (name, f"{bundle.identity}:{limits}"),
+            )
+    connection.close()
+    with open_catalog(tmp_path / "catalog.sqlite3") as opened:
+        table = PictureTable(opened, 1, bundle.identity)
+        rows = table.rows(Listing("/gallery", "in", {}, ()))
+    assert rows == {
+        b"a.jpg": (b"a.jpg", 9, 8, 7, 0.25, None, "quick"),
+        b"b\xff.jpg": (b"b\xff.jpg", 9, 8, 7, 0.25, None, "quick"),
+    }
 
 
 def test_a_newer_programs_catalog_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
+from memesweep.classifier.net import Calibration
 from memesweep.classifier.runtime import open_interpreters
 from memesweep.classifier.scorer import Scorer, open_scorers
 from memesweep.classifier.selftest import run_selftest
@@ -43,7 +44,7 @@ def bundle() -> ModelBundle:
 
 @cache
 def scorer() -> Scorer:
-    return open_scorers(bundle(), 1)[0]
+    return open_scorers(bundle().judge, 1)[0]
 
 
 def score(data: bytes) -> float:
@@ -65,7 +66,7 @@ def other_samples() -> list[Path]:
 
 
 def test_the_bundle_passes_its_own_test() -> None:
-    run_selftest(bundle(), scorer())
+    run_selftest(scorer())
 
 
 @pytest.mark.parametrize("name", PHOTOGRAPHS)
@@ -96,20 +97,21 @@ def test_the_same_photographs_with_a_caption_are_found(script: str) -> None:
 
 def test_every_thread_scores_alike() -> None:
     pixels = np.zeros((bundle().size, bundle().size, 3), dtype=np.uint8)
-    assert len({one.score(pixels) for one in open_scorers(bundle(), 3)}) == 1
+    assert len({one.score(pixels) for one in open_scorers(bundle().judge, 3)}) == 1
 
 
 def test_a_net_with_other_shapes_is_refused() -> None:
-    wrong = dataclasses.replace(bundle(), size=bundle().size + 1)
+    wrong = dataclasses.replace(bundle().judge, size=bundle().size + 1)
     with pytest.raises(UnfitEnvironmentError, match="shape"):
         Scorer(wrong, open_interpreters(wrong.model, 1)[0])
 
 
 def test_a_net_that_says_the_opposite_fails_its_self_test() -> None:
-    calibration = dataclasses.replace(bundle().calibration, scale=-bundle().calibration.scale)
-    wrong = dataclasses.replace(bundle(), calibration=calibration)
+    right = bundle().judge
+    opposite = Calibration(-right.calibration.scale, right.calibration.bias)
+    wrong = dataclasses.replace(right, calibration=opposite)
     with pytest.raises(UnfitEnvironmentError, match="selftest"):
-        run_selftest(wrong, open_scorers(wrong, 1)[0])
+        run_selftest(open_scorers(wrong, 1)[0])
 
 
 class Recoloured(Scorer):
@@ -121,18 +123,18 @@ class Recoloured(Scorer):
 
 def test_swapped_colours_fail_the_self_test() -> None:
     with pytest.raises(UnfitEnvironmentError, match="selftest"):
-        run_selftest(bundle(), Recoloured(bundle(), open_interpreters(bundle().model, 1)[0]))
+        run_selftest(Recoloured(bundle().judge, open_interpreters(bundle().judge.model, 1)[0]))
 
 
 def test_another_input_range_fails_the_self_test_and_is_another_scorer() -> None:
-    wrong = dataclasses.replace(bundle(), input_scale=1 / 255, input_offset=0.0)
-    assert wrong.identity != bundle().identity
+    wrong = dataclasses.replace(bundle().judge, input_scale=1 / 255, input_offset=0.0)
+    assert dataclasses.replace(bundle(), judge=wrong).identity != bundle().identity
     with pytest.raises(UnfitEnvironmentError, match="selftest"):
-        run_selftest(wrong, open_scorers(wrong, 1)[0])
+        run_selftest(open_scorers(wrong, 1)[0])
 
 
 def test_a_net_that_gives_no_number_ends_the_run() -> None:
-    broken = dataclasses.replace(bundle(), input_offset=float("nan"))
+    broken = dataclasses.replace(bundle().judge, input_offset=float("nan"))
     pixels = np.zeros((broken.size, broken.size, 3), dtype=np.uint8)
     with pytest.raises(UnfitEnvironmentError, match="no-number"):
         open_scorers(broken, 1)[0].score(pixels)

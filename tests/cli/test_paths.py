@@ -107,3 +107,14 @@ def test_a_bad_model_that_was_named_is_named(program: Program, gallery: Path, co
         assert str(model) in sentence(ended)
         assert "Reinstall" not in ended.err
         shutil.rmtree(gallery.parent / "broken", ignore_errors=True)
+
+
+def test_a_model_is_named_or_a_folder(program: Program, gallery: Path) -> None:
+    picture = next(gallery.glob("*.jpg"))
+    shipped = program("check", picture, "--json")
+    assert shipped.code == 0
+    assert program("check", picture, "--json", "--model", find_bundle().name).out == shipped.out
+    assert program("check", picture, "--json", "--model", find_bundle()).out == shipped.out
+    unknown = program("check", picture, "--model", "no-such-model")
+    assert unknown.code == 5
+    assert f"There is no model no-such-model; there is {find_bundle().name}" in unknown.err

@@ -29,6 +29,6 @@ def score_corpus() -> dict[str, float]:
 
 if __name__ == "__main__":
     bundle = load_bundle(find_bundle())
-    scorer = open_scorers(bundle, 1)[0]
+    scorer = open_scorers(bundle.judge, 1)[0]
     found = {one.id: scorer.score(fit(one.picture(), bundle.size)) for one in read_corpus()}
     sys.stdout.write(json.dumps(found))

@@ -24,12 +24,12 @@ def _shipped(platt: Platt) -> Shipped:
 def test_a_written_bundle_loads(tmp_path: Path) -> None:
     (tmp_path / "model.tflite").write_bytes((find_bundle() / "model.tflite").read_bytes())
     shipped = load_bundle(find_bundle())
-    platt = Platt(shipped.calibration.scale, shipped.calibration.bias)
+    platt = Platt(shipped.judge.calibration.scale, shipped.judge.calibration.bias)
     write_bundle(tmp_path, _shipped(platt))
     bundle = load_bundle(tmp_path)
     assert (bundle.name, bundle.version, bundle.size) == ("net", "9.9.9", 224)
     assert bundle.thresholds.sweep == 0.99
-    scores = [known.score for known in bundle.selftest]
+    scores = [known.score for known in bundle.judge.selftest]
     assert min(scores) < 0.05
     assert max(scores) > 0.95
 

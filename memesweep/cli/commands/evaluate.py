@@ -60,7 +60,7 @@ def evaluate(
     raise typer.Exit(ExitCode.PARTIAL if evaluation.unscored else ExitCode.DONE)
 
 
-def _evaluate(directory: Path, model: Path | None, workers: int | None, console: Console) -> Evaluation:
+def _evaluate(directory: Path, model: str | None, workers: int | None, console: Console) -> Evaluation:
     from memesweep.classifier.cores import usable_cores
     from memesweep.cli.terminal.observer import watching
     from memesweep.workspace.models import naming_model, open_model

@@ -85,7 +85,7 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.STATE_UNWRITABLE: (
         "{path} cannot be written to ({reason}). Set MEMESWEEP_HOME to a folder that can."
     ),
-    ErrorCode.MODEL_NOT_INSTALLED: "The model {name} is not installed.",
+    ErrorCode.MODEL_NOT_INSTALLED: "There is no model {name}; there is {known}.",
     ErrorCode.MODEL_UNREADABLE: "The model in {path} cannot be read ({reason}).",
     ErrorCode.MODEL_NOT_DESCRIBED: "{path} does not describe a model of this memesweep ({reason}).",
     ErrorCode.MODEL_NOT_TESTED_FILE: "{path} is not the file that was tested: its sha256 differs.",

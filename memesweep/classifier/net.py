@@ -1,0 +1,98 @@
+"""One net of a bundle: its file, what goes in, what its output means, and pictures to test it with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from memesweep.verdict.thresholds import Thresholds
+
+LABELS: Final = ("photo", "meme")
+"""The order of a net's outputs. A bundle with another order would sweep the photos and keep the memes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Platt scaling of the logit difference, fitted on sources that the net was not trained on."""
+
+    scale: float = 1.0
+    bias: float = 0.0
+
+    def probability(self, logit: float) -> float:
+        """Turn `logit(meme) - logit(photo)` into the probability of a meme, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.scale * logit + self.bias))))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPicture:
+    """A picture of the self-test and the score that the shipped file gave it."""
+
+    path: Path
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Net:
+    """A verified net. `model` holds the very bytes whose hash was checked."""
+
+    name: str
+    """The bundle's, and which of its nets."""
+    model: bytes
+    sha256: str
+    size: int
+    """Side of the square input in pixels."""
+    input_scale: float
+    input_offset: float
+    preprocessing: str
+    calibration: Calibration
+    selftest: tuple[KnownPicture, ...]
+    selftest_tolerance: float
+    """In logits."""
+
+    @property
+    def identity(self) -> str:
+        """Names what gives a score: the same file behind another preprocessing gives other scores."""
+        scaling = "/".join(
+            f"{number:.9g}"
+            for number in (self.input_scale, self.input_offset, self.calibration.scale, self.calibration.bias)
+        )
+        return f"{self.sha256[:16]}:{self.preprocessing}:{scaling}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scout:
+    """A small net that is asked first, and keeps what it is sure of."""
+
+    net: Net
+    settles_below: float
+    """Its calibrated score, of a quick look or a whole picture, below which no other net is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondOpinion:
+    """A larger net that is asked about whole pictures which could be swept."""
+
+    net: Net
+    asked_from: float
+    """The judge's score from which it is asked."""
+    judge_weight: float
+    own_weight: float
+    bias: float
+    thresholds: Thresholds
+    """Of the joint score, unless the user has thresholds of their own."""
+
+    def joint_score(self, judge_logit: float, own_logit: float) -> float:
+        """Weigh both nets' logits, meme minus photo, of the whole picture into one probability of a meme."""
+        return Calibration().probability(
+            self.judge_weight * judge_logit + self.own_weight * own_logit + self.bias
+        )
+
+    @property
+    def identity(self) -> str:
+        """Names the net and the weights."""
+        weights = "/".join(f"{number:.9g}" for number in (self.judge_weight, self.own_weight, self.bias))
+        return f"{self.net.identity}:{weights}"
