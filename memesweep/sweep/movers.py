@@ -88,7 +88,7 @@ class DryJournal:
     def begin(self, header: object, moves: object) -> None:
         """See the Protocol."""
 
-    def write(self, sweep: str, move: Move) -> None:
+    def write(self, sweep: str, *moves: Move) -> None:
         """See the Protocol."""
 
     def finish(self, sweep: str, at: float) -> None:

@@ -18,10 +18,10 @@ from memesweep.sweep.journal.journals import Journal, Journals, LenientJournal
 from memesweep.sweep.journal.keeping import KeepingJournal
 from memesweep.sweep.journal.manifest import ManifestJournal, last_number
 from memesweep.sweep.journal.record import Initiator, SweepHeader, SweepRecord
-from memesweep.sweep.journal.table import CatalogJournal, move_root, next_number, open_sweeps
+from memesweep.sweep.journal.table import CatalogJournal, find_sweep, move_root, next_number, open_sweeps
 from memesweep.sweep.movers import DryJournal, DryMover, HoldingMover, Mover
 from memesweep.sweep.recovery import Recovery
-from memesweep.sweep.tidy import folder_mtimes
+from memesweep.sweep.tidy import folder_mtimes, remove_sweep_folder
 from memesweep.sweep.trash.desktop import SystemTrashMover
 from memesweep.sweep.trash.freedesktop import TrashMover
 from memesweep.sweep.undo import recover_open_moves, undo_sweep
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from memesweep.catalog.decisions import Origin
     from memesweep.sweep.fileops.operations import FileOperations
     from memesweep.sweep.plan import Plan
 
@@ -98,7 +99,7 @@ def sweep(
             initiator=initiator,
         )
         resolve = Recovery(files, gallery, holding, plan.root).resolve
-        return execute(
+        record = execute(
             header,
             moves,
             mover,
@@ -108,6 +109,9 @@ def sweep(
             stop,
             on_progress,
         )
+    if folder is not None and record.has_nothing_away:
+        remove_sweep_folder(folder)
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,9 @@ def undo(
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
     *,
-    keep: bool = False,
+    origin: Origin | None = None,
+    wanted: frozenset[int] | None = None,
+    catalog_lasts: bool = True,
 ) -> Undone:
     """Bring a sweep back, and write that down wherever the sweep is written down.
 
@@ -136,17 +142,27 @@ def undo(
         connection: an open catalog.
         stop: when set, the rest stays where it is.
         on_progress: called with 1 after each file.
-        keep: put each picture on the keep-list before it is back.
+        origin: as whose decision each picture is kept, by content, before it is back; None for no decision.
+        wanted: the numbers of the moves to restore; None for all.
+        catalog_lasts: whether what is written to `connection` is the user's catalog, and no copy of it: only
+            then the folder of a sweep goes that has nothing away any more.
 
     Raises:
         UnfitEnvironmentError: the gallery or the holding folder is not there.
 
     """
+    known = find_sweep(connection, record.header.id)
+    if known is not None and known.has_nothing_away:
+        return Undone(known, None)  # another run was faster, and the sweep's folder is gone
     _refuse_unmounted(record)
     with ExitStack() as stack:
-        keeping = [KeepingJournal(connection, record.header)] if keep else []
+        keeping = [] if origin is None else [KeepingJournal(connection, record.header, origin)]
         journal = LenientJournal(*keeping, *_journals_of(record, files, connection, stack))
-        return Undone(undo_sweep(record, files, journal, stop, on_progress), journal.trouble)
+        after = undo_sweep(record, files, journal, stop, on_progress, wanted=wanted)
+    folder = after.header.holding
+    if folder is not None and after.has_nothing_away and catalog_lasts and journal.trouble is None:
+        remove_sweep_folder(folder)
+    return Undone(after, journal.trouble)
 
 
 def _refuse_unmounted(record: SweepRecord) -> None:

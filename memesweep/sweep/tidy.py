@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.journal.manifest import PICTURES_FOLDER
 from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
@@ -50,6 +51,20 @@ def remove_empty_folders(sweep_folder: Path) -> None:
     for folder, _, _ in os.walk(sweep_folder / PICTURES_FOLDER, topdown=False):
         with suppress(OSError):  # not empty, so not ours to remove
             Path(folder).rmdir()
+
+
+def remove_sweep_folder(sweep_folder: Path) -> None:
+    """Remove the folder of a sweep that has nothing away, with its manifest: the catalog tells of it.
+
+    Anything else that is in there stays, and then so does the manifest.
+    """
+    with suppress(OSError):
+        if not set(os.listdir(sweep_folder)) <= {MANIFEST_NAME, PICTURES_FOLDER}:  # noqa: PTH208 - names only
+            return
+        with suppress(FileNotFoundError):
+            (sweep_folder / PICTURES_FOLDER).rmdir()
+        (sweep_folder / MANIFEST_NAME).unlink()
+        sweep_folder.rmdir()
 
 
 def _mtime(files: FileOperations, gallery: Anchor, folder: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memesweep.sweep.fileops.anchor import Anchor, Place
 from memesweep.sweep.fileops.relocate import Expected, FileChangedError, relocate
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from memesweep.sweep.fileops.operations import FileOperations
     from memesweep.sweep.journal.journals import Journal
 
-_OPEN = frozenset({MoveState.INTENDED, MoveState.RESTORING})
+_OPEN: Final = frozenset({MoveState.INTENDED, MoveState.RESTORING})
 """States of moves that a look at the disk could not decide."""
+
+_BATCH: Final = 32
+"""Files that are brought back between two waits for the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def undo_sweep(
     journal: Journal,
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
+    *,
+    wanted: frozenset[int] | None = None,
 ) -> SweepRecord:
     """Restore what a sweep moved; what cannot be restored stays where it is and says why in its note.
 
@@ -56,7 +61,8 @@ def undo_sweep(
         files: the file system.
         journal: where states go.
         stop: when set, the rest stays where it is.
-        on_progress: called with 1 after each file.
+        on_progress: called with the number of files just finished.
+        wanted: the numbers of the moves to restore; None for all.
 
     Raises:
         UnfitEnvironmentError: the gallery or the holding folder is not there.
@@ -70,17 +76,21 @@ def undo_sweep(
         sites = _Sites(record.header.id, files, gallery, holding, swept_from, journal, recovery)
         folders_then = untouched_folders(record, files, gallery)
         recovered = recover_open_moves(record, recovery, journal)
-        outcomes = []
-        for move in recovered.moves:
-            outcome = move
-            if move.state is MoveState.MOVED and not stop.is_set():
-                outcome = _restore(move, sites)
-            outcomes.append(outcome)
-            on_progress(1)
+        outcomes = {move.number: move for move in recovered.moves}
+        away = [
+            move
+            for move in recovered.moves
+            if move.state is MoveState.MOVED and (wanted is None or move.number in wanted)
+        ]
+        on_progress(len(outcomes) - len(away))
+        for start in range(0, len(away), _BATCH):
+            if not stop.is_set():
+                restored = _restore(away[start : start + _BATCH], sites, stop, on_progress)
+                outcomes.update((move.number, move) for move in restored)
         restore_mtimes(folders_then, files, gallery)
         if holding is not None:
             remove_empty_folders(holding.path)
-    return replace(recovered, moves=tuple(outcomes))
+    return replace(recovered, moves=tuple(outcomes.values()))
 
 
 def recover_open_moves(record: SweepRecord, recovery: Recovery, journal: Journal) -> SweepRecord:
@@ -101,31 +111,64 @@ def recover_open_moves(record: SweepRecord, recovery: Recovery, journal: Journal
     return SweepRecord(record.header, tuple(moves), finished_at)
 
 
-def _restore(move: Move, sites: _Sites) -> Move:
-    """Move one file back; return the move as it then is, written down."""
+def _restore(moves: list[Move], sites: _Sites, stop: Event, on_progress: Callable[[int], None]) -> list[Move]:
+    """Move some files back; return their moves as they then are, written down.
+
+    The intents of all are durable before the first moves, and their folders before their outcomes: a disk
+    waits a few times for a batch, not for each file.
+    """
+    sites.journal.write(
+        sites.sweep, *(move.with_state(MoveState.RESTORING, move.destination, "") for move in moves)
+    )
+    outcomes: list[Move] = []
+    with ExitStack() as stack:
+        emptied: list[Place] = []
+        for move in moves:
+            outcomes.append(move if stop.is_set() else _bring_or_explain(move, sites, emptied, stack))
+            on_progress(1)
+        outcomes = _made_durable(outcomes, sites, emptied)
+        if sites.holding is None:
+            for source in emptied:
+                drop_lonely_info(sites.files, source)
+    sites.journal.write(sites.sweep, *outcomes)
+    return outcomes
+
+
+def _made_durable(outcomes: list[Move], sites: _Sites, emptied: list[Place]) -> list[Move]:
+    """Make the folders durable that gained or lost a file; where that fails, look at each file again."""
+    back = [Place(sites.gallery, move.relative) for move in outcomes if move.state is MoveState.RESTORED]
+    by_folder = {str(place).rpartition("/")[0]: place for place in (*back, *emptied)}
+    try:
+        for place in by_folder.values():
+            sites.files.sync_folder(place)
+    except OSError:
+        return [
+            sites.recovery.resolve(move.with_state(MoveState.RESTORING, move.destination, ""))
+            if move.state is MoveState.RESTORED
+            else move
+            for move in outcomes
+        ]
+    return outcomes
+
+
+def _bring_or_explain(move: Move, sites: _Sites, emptied: list[Place], stack: ExitStack) -> Move:
     target = Place(sites.gallery, move.relative)
     try:
         if sites.files.status(target) is not None:
-            outcome = _name_taken(move, sites)
-        else:
-            outcome = _bring(move, target, sites)
+            return _name_taken(move, sites)
+        return _bring(move, target, sites, emptied, stack)
     except FileExistsError:
-        outcome = _name_taken(move, sites)
+        return _name_taken(move, sites)
     except (FileChangedError, OSError) as error:
-        outcome = _after_failure(move, error, sites.recovery)
-    sites.journal.write(sites.sweep, outcome)
-    return outcome
+        return _after_failure(move, error, sites.recovery)
 
 
-def _bring(move: Move, target: Place, sites: _Sites) -> Move:
-    with ExitStack() as stack:
-        source = swept_place(move, sites.files, sites.gallery, sites.holding, sites.swept_from, stack)
-        if source is None:
-            raise FileChangedError("not found in a trash that can be read; look for it in your file manager")
-        sites.journal.write(sites.sweep, move.with_state(MoveState.RESTORING, move.destination, ""))
-        relocate(sites.files, source, target, Expected(move.sha256))
-        if sites.holding is None:
-            drop_lonely_info(sites.files, source)
+def _bring(move: Move, target: Place, sites: _Sites, emptied: list[Place], stack: ExitStack) -> Move:
+    source = swept_place(move, sites.files, sites.gallery, sites.holding, sites.swept_from, stack)
+    if source is None:
+        raise FileChangedError("not found in a trash that can be read; look for it in your file manager")
+    relocate(sites.files, source, target, Expected(move.sha256), durable=False)
+    emptied.append(source)
     # A rename kept both; a copy through a file system that holds neither did not.
     with suppress(OSError):
         sites.files.dress(target, move.mode, move.mtime_ns)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memesweep.catalog.database import forgetful_catalog
+from memesweep.catalog.decisions import Origin
 from memesweep.catalog.keeps import is_kept, list_keeps
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
@@ -39,7 +40,8 @@ def manifest(world: World) -> Path:
 def undo_from_folder(world: World) -> None:
     """Undo as on another computer, where nobody has a catalog."""
     with forgetful_catalog() as connection:
-        undo(read_manifest(manifest(world).parent), RealFiles(), connection, Event())
+        record = read_manifest(manifest(world).parent)
+        undo(record, RealFiles(), connection, Event(), catalog_lasts=False)
 
 
 def test_folders_get_their_times_back(world: World) -> None:
@@ -179,7 +181,7 @@ def test_what_comes_back_to_be_kept_is_on_the_keep_list_at_every_moment(world: W
                 raise Crash
 
         with suppress(Crash):
-            undo(record, Tampered(look), connection, Event(), keep=True)
+            undo(record, Tampered(look), connection, Event(), origin=Origin.COMMAND)
 
 
 def test_what_an_undo_brought_back_can_be_kept_afterwards(world: World) -> None:

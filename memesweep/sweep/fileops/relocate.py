@@ -54,7 +54,13 @@ def verify(files: FileOperations, place: Place, expected: Expected) -> None:
 
 
 def relocate(
-    files: FileOperations, source: Place, target: Place, expected: Expected, *, may_copy: bool = True
+    files: FileOperations,
+    source: Place,
+    target: Place,
+    expected: Expected,
+    *,
+    may_copy: bool = True,
+    durable: bool = True,
 ) -> None:
     """Move a file, replacing nothing.
 
@@ -67,6 +73,7 @@ def relocate(
         target: where it goes; folders are made.
         expected: what must be true of it.
         may_copy: whether a copy will do where a rename cannot.
+        durable: whether both folders are made durable here; else the caller does it for many files at once.
 
     Raises:
         FileChangedError: the source is not, or no longer, the expected file.
@@ -84,8 +91,9 @@ def relocate(
         _copy_over(files, source, target, expected)
     else:
         _check_arrival(files, source, target, Expected(expected.sha256))
-    files.sync_folder(target)
-    files.sync_folder(source)
+    if durable:
+        files.sync_folder(target)
+        files.sync_folder(source)
 
 
 def put_back(files: FileOperations, away: Place, name: Place) -> None:

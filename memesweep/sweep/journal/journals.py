@@ -19,8 +19,8 @@ class Journal(Protocol):
     def begin(self, header: SweepHeader, moves: Sequence[Move]) -> None:
         """Write the sweep and all its intents."""
 
-    def write(self, sweep: str, move: Move) -> None:
-        """Write the present state of one move."""
+    def write(self, sweep: str, *moves: Move) -> None:
+        """Write the present state of some moves, all or none."""
 
     def finish(self, sweep: str, at: float) -> None:
         """Write that no move is under way any more."""
@@ -41,10 +41,10 @@ class Journals:
         for journal in self._journals:
             journal.begin(header, moves)
 
-    def write(self, sweep: str, move: Move) -> None:
+    def write(self, sweep: str, *moves: Move) -> None:
         """See the Protocol."""
         for journal in self._journals:
-            journal.write(sweep, move)
+            journal.write(sweep, *moves)
 
     def finish(self, sweep: str, at: float) -> None:
         """See the Protocol."""
@@ -69,9 +69,9 @@ class LenientJournal:
         """See the Protocol."""
         self._each(lambda journal: journal.begin(header, moves))
 
-    def write(self, sweep: str, move: Move) -> None:
+    def write(self, sweep: str, *moves: Move) -> None:
         """See the Protocol."""
-        self._each(lambda journal: journal.write(sweep, move))
+        self._each(lambda journal: journal.write(sweep, *moves))
 
     def finish(self, sweep: str, at: float) -> None:
         """See the Protocol."""

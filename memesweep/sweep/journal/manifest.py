@@ -38,10 +38,10 @@ class ManifestJournal:
         lines += [{"move": _move_fields(move)} for move in moves]
         self._append(lines)
 
-    def write(self, sweep: str, move: Move) -> None:
+    def write(self, sweep: str, *moves: Move) -> None:
         """See the Protocol."""
         del sweep  # one manifest, one sweep
-        self._append([{"move": _move_fields(move)}])
+        self._append([{"move": _move_fields(move)} for move in moves])
 
     def finish(self, sweep: str, at: float) -> None:
         """See the Protocol."""

@@ -104,6 +104,11 @@ class SweepRecord:
         """Whether the sweep, or an undo of it, was cut off and not recovered since."""
         return self.finished_at is None or self.count(MoveState.RESTORING) > 0
 
+    @property
+    def has_nothing_away(self) -> bool:
+        """Whether every file is known to be in the gallery, never gone or back again."""
+        return all(move.state in {MoveState.STAYED, MoveState.RESTORED} for move in self.moves)
+
     def count(self, state: MoveState) -> int:
         """Count the moves in one state."""
         return sum(move.state is state for move in self.moves)

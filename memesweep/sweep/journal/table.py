@@ -54,12 +54,15 @@ class CatalogJournal:
                 (_move_row(header.id, move) for move in moves),
             )
 
-    def write(self, sweep: str, move: Move) -> None:
-        """Write the present state of one move."""
+    def write(self, sweep: str, *moves: Move) -> None:
+        """Write the present state of some moves in one transaction."""
         with self._connection:
-            self._connection.execute(
+            self._connection.executemany(
                 "UPDATE moves SET state = ?, destination = ?, note = ? WHERE sweep = ? AND number = ?",
-                (move.state, _path_bytes(move.destination), move.note, sweep, move.number),
+                (
+                    (move.state, _path_bytes(move.destination), move.note, sweep, move.number)
+                    for move in moves
+                ),
             )
 
     def finish(self, sweep: str, at: float) -> None:
