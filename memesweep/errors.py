@@ -75,6 +75,12 @@ class ErrorCode(StrEnum):
     """`sweep`."""
     NO_SWEEP_IN_FOLDER = "no-sweep-in-folder"
     """`path`."""
+    SEVERAL_SWEEPS = "several-sweeps"
+    """`sweep`, `candidates`: the beginning of more than one id."""
+    NOT_IN_SWEEP = "not-in-sweep"
+    """`path`, `sweep`: a file that the sweep did not take."""
+    HOME_UNKNOWN = "home-unknown"
+    """This user has no home folder."""
 
     CATALOG_CANNOT_BE_OPENED = "catalog-cannot-be-opened"
     """`path`, `reason`."""

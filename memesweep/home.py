@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from memesweep.errors import ErrorCode, UnfitEnvironmentError
+
 HOME_VARIABLE: Final = "MEMESWEEP_HOME"
 """One folder for everything, for containers, tests and people who carry their set-up on a stick."""
 
@@ -35,7 +37,12 @@ class Home:
 
 
 def find_home() -> Home:
-    """Return `$MEMESWEEP_HOME` where it is set, the platform's own folders elsewhere."""
+    """Return `$MEMESWEEP_HOME` where it is set, the platform's own folders elsewhere.
+
+    Raises:
+        UnfitEnvironmentError: this user has no home, and the variable is not set.
+
+    """
     override = os.environ.get(HOME_VARIABLE)
     if override:
         folder = Path(override).expanduser().absolute()
@@ -43,4 +50,11 @@ def find_home() -> Home:
     from platformdirs import PlatformDirs  # noqa: PLC0415 - `--help` does not need it
 
     dirs = PlatformDirs("memesweep", appauthor=False)
-    return Home(config_folder=dirs.user_config_path, state_folder=dirs.user_state_path)
+    try:
+        home = Home(config_folder=dirs.user_config_path, state_folder=dirs.user_state_path)
+    except RuntimeError as error:
+        raise UnfitEnvironmentError(ErrorCode.HOME_UNKNOWN) from error
+    # No HOME and no entry in passwd, as in some containers: older versions then leave a ~ as it is.
+    if not (home.config_folder.is_absolute() and home.state_folder.is_absolute()):
+        raise UnfitEnvironmentError(ErrorCode.HOME_UNKNOWN)
+    return home

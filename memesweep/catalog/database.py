@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -87,7 +87,7 @@ def is_only_unwritable(error: UnfitEnvironmentError) -> bool:
 
 @contextmanager
 def copied_catalog(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open a copy of the catalog, for an undo on a disk where nothing can be written.
+    """Open a copy of the catalog, for reading, or for an undo, where nothing can be written.
 
     SQLite reads no catalog that it cannot put a file beside. What is written to the copy is lost.
 
@@ -105,8 +105,32 @@ def copied_catalog(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def readable_catalog(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open the catalog to read from it, or a copy of it where nothing can be written beside it.
+
+    Raises:
+        UnfitEnvironmentError: it is broken, busy, a newer memesweep's, or cannot be read.
+
+    """
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(open_catalog(file))
+        except UnfitEnvironmentError as error:
+            if isinstance(error.__cause__, OSError):  # there is no folder for it, and none can be made
+                connection = stack.enter_context(forgetful_catalog())
+            elif is_only_unwritable(error):
+                try:
+                    connection = stack.enter_context(copied_catalog(file))
+                except OSError:
+                    raise error from None
+            else:
+                raise
+        yield connection
+
+
+@contextmanager
 def forgetful_catalog() -> Iterator[sqlite3.Connection]:
-    """Open an empty catalog in memory, for an undo whose real catalog is broken."""
+    """Open an empty catalog in memory, for who has none, and for an undo whose real catalog is broken."""
     with closing(sqlite3.connect(":memory:")) as connection:
         migrate(connection)
         yield connection

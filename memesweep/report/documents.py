@@ -70,7 +70,7 @@ def undo_document(result: UndoResult | None, words: Words) -> Envelope:
     document = Envelope("undo")
     if result is not None:
         root = result.record.header.root
-        document.images = [describe_move(root, move) for move in result.record.moves]
+        document.images = [describe_move(root, move) for move in result.moves]
         _with_troubles(document, result.troubles, words)
     document.summary = {
         "sweep": None if result is None else result.record.header.id,

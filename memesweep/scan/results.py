@@ -56,6 +56,11 @@ class ScanCounts:
     sweep_bytes: int = 0
     interrupted: bool = False
 
+    @property
+    def everything_skipped(self) -> bool:
+        """Whether there was something, and not one file of it was looked at."""
+        return not self.reasons and bool(self.skipped) and not self.interrupted
+
     def add_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Count names that are not looked at."""
         for name in skipped:

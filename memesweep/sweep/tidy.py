@@ -61,8 +61,9 @@ def remove_sweep_folder(sweep_folder: Path) -> None:
     with suppress(OSError):
         if not set(os.listdir(sweep_folder)) <= {MANIFEST_NAME, PICTURES_FOLDER}:  # noqa: PTH208 - names only
             return
-        with suppress(FileNotFoundError):
-            (sweep_folder / PICTURES_FOLDER).rmdir()
+        remove_empty_folders(sweep_folder)
+        if (sweep_folder / PICTURES_FOLDER).exists():
+            return
         (sweep_folder / MANIFEST_NAME).unlink()
         sweep_folder.rmdir()
 

@@ -82,7 +82,6 @@ def undo_sweep(
             for move in recovered.moves
             if move.state is MoveState.MOVED and (wanted is None or move.number in wanted)
         ]
-        on_progress(len(outcomes) - len(away))
         for start in range(0, len(away), _BATCH):
             if not stop.is_set():
                 restored = _restore(away[start : start + _BATCH], sites, stop, on_progress)

@@ -74,10 +74,14 @@ class TroubleCode(StrEnum):
     NO_PERMISSION = "no-permission"
     READ_ERROR = "read-error"
     FOLDER_NOT_LISTED = "folder-not-listed"
+    EVERYTHING_SKIPPED = "everything-skipped"
+    """Of the gallery itself: whoever looks at nothing must not say that all is well."""
     NOT_PLANNED = "not-planned"
     """It has the verdict `sweep`, and is no longer what was scored."""
     NOT_MOVED = "not-moved"
     NOT_RESTORED = "not-restored"
+    NOT_IN_SWEEP = "not-in-sweep"
+    """A file that was named to be restored, and that the sweep did not take."""
     NOT_CHOSEN = "not-chosen"
     """A person chose it, and it stays: a guard keeps it, the net calls it no meme, or it changed since."""
     INTERRUPTED = "interrupted"
@@ -112,11 +116,14 @@ def reading_trouble(result: PictureResult) -> Trouble | None:
     return None if code is None else Trouble(path=result.file.path, code=code)
 
 
-def unlisted_folders(root: Path, counts: ScanCounts) -> tuple[Trouble, ...]:
-    """Return the trouble with folders that could not be looked into."""
-    return tuple(
+def walking_troubles(root: Path, counts: ScanCounts) -> tuple[Trouble, ...]:
+    """Return the trouble with folders that could not be looked into, or with a gallery of nothing else."""
+    unlisted = tuple(
         Trouble(path=root / folder, code=TroubleCode.FOLDER_NOT_LISTED) for folder in counts.unlisted
     )
+    if counts.everything_skipped and not unlisted:
+        return (Trouble(path=root, code=TroubleCode.EVERYTHING_SKIPPED),)
+    return unlisted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from memesweep.workspace.proposal import (
     Trouble,
     TroubleCode,
     reading_trouble,
-    unlisted_folders,
+    walking_troubles,
 )
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Findings:
             troubles=(
                 *self._troubles,
                 *self._missing(),
-                *unlisted_folders(self._root, counts),
+                *walking_troubles(self._root, counts),
                 *_unplanned(plan),
             ),
             too_new=self._too_new,

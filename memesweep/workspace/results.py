@@ -49,12 +49,16 @@ class UndoResult:
 
     record: SweepRecord
     """The sweep as it is now."""
+    moves: tuple[Move, ...]
+    """Those of its files that were meant."""
     restored: tuple[Move, ...]
-    """All of its files that are back, from this undo or an earlier one; none where nothing was away."""
+    """The files that this undo brought back."""
     kept: int
     """Files of it that were back already, and are on the keep-list now because that was asked for."""
+    remembered: bool
+    """Whether the catalog knows that these were brought back, so that no later sweep takes them."""
     troubles: tuple[Trouble, ...]
-    """Files that are not back."""
+    """Files that are not back, or not of this sweep."""
     unwritten: MemesweepError | None
     """Why the journal, or the keep-list, could not be kept up to date; what is back is back all the same."""
     ending: Ending

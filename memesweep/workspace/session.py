@@ -22,7 +22,7 @@ from memesweep.workspace.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
-from memesweep.workspace.proposal import Trouble, TroubleCode, reading_trouble, unlisted_folders
+from memesweep.workspace.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
 from memesweep.workspace.propose import Findings, checked_destination, recover_gallery
 from memesweep.workspace.results import CleanResult, clean_result
 from memesweep.workspace.run_records import GalleryRuns, read_runs, write_state
@@ -69,7 +69,7 @@ class ScanRun:
         interrupted = [Trouble(path=self._root, code=TroubleCode.INTERRUPTED)]
         return (
             *self._unread,
-            *unlisted_folders(self._root, self.counts),
+            *walking_troubles(self._root, self.counts),
             *(interrupted if self.counts.interrupted else ()),
         )
 

@@ -1,9 +1,11 @@
-"""Undo: which sweep is meant, what would be restored, and restoring it."""
+"""Undo: what would come back, and bringing it back."""
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,29 +17,25 @@ from memesweep.catalog.database import (
     naming_catalog,
     open_catalog,
 )
-from memesweep.errors import BadUsageError, ErrorCode, MemesweepError, UnfitEnvironmentError
-from memesweep.gallery.swept import MANIFEST_NAME
+from memesweep.catalog.decisions import Origin
+from memesweep.errors import ErrorCode, MemesweepError, UnfitEnvironmentError
 from memesweep.gallery_lock import lock_gallery
 from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.keeping import keep_returned
-from memesweep.sweep.journal.manifest import read_manifest, read_manifests
 from memesweep.sweep.journal.record import MoveState, SweepRecord
-from memesweep.sweep.journal.table import find_sweep, list_sweeps
-from memesweep.sweep.reappeared import count_reappeared
-from memesweep.sweep.run import undo
+from memesweep.sweep.run import relocate_gallery, undo
+from memesweep.workspace.moved import write_moved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.proposal import Trouble, TroubleCode
 from memesweep.workspace.results import Ending, UndoResult, moves_in
+from memesweep.workspace.undo_find import AWAY, count_away, find_again, find_target
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from threading import Event
 
     from memesweep.home import Home
-
-_AWAY = frozenset({MoveState.MOVED, MoveState.RESTORING, MoveState.INTENDED})
-"""States in which a file may be away from its gallery. `GONE` is none: its file has to be seen first."""
 
 
 class _Source(StrEnum):
@@ -55,68 +53,136 @@ class UndoProposal:
     """An undo that has not happened."""
 
     record: SweepRecord
+    wanted: frozenset[int] | None
+    """The numbers of the moves that are meant; None for all."""
+    unmatched: tuple[str, ...]
+    """Files that were named and are not in this sweep."""
+    root: Path
+    """Where the files go: the gallery, or the folder that was named instead."""
     away: int
     """Files that would come back; none where everything is back already."""
     source: _Source
 
 
-def prepare_undo(home: Home, which: str | None, observer: Observer, *, keep: bool) -> UndoProposal | None:
+def prepare_undo(
+    home: Home, words: Sequence[str], observer: Observer, *, keep: bool, to: Path | None
+) -> UndoProposal | None:
     """Find the sweep that is meant; see `Workspace.prepare_undo`."""
     with ExitStack() as stack:
-        catalog, source = _open_any(home, which, observer, stack, keep=keep)
-        record = _find(which, catalog, observer)
-    if record is None:
+        catalog, source = _open_any(home, words[0] if words else None, observer, stack, keep=keep)
+        target = find_target(words, catalog, observer)
+    if target is None:
         return None
-    return UndoProposal(record=record, away=_count_away(record), source=source)
+    return UndoProposal(
+        record=target.record,
+        wanted=target.wanted,
+        unmatched=target.unmatched,
+        root=target.record.header.root if to is None else _folder(to),
+        away=count_away(target.record, target.wanted),
+        source=source,
+    )
+
+
+def _folder(to: Path) -> Path:
+    try:
+        resolved = to.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise UnfitEnvironmentError(ErrorCode.FOLDER_UNUSABLE, path=to, reason=_words(error)) from error
+    if not resolved.is_dir():
+        raise UnfitEnvironmentError(ErrorCode.FOLDER_UNUSABLE, path=to, reason=os.strerror(errno.ENOTDIR))
+    return resolved
+
+
+def _words(error: OSError | RuntimeError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def carry_out_undo(
-    home: Home, proposal: UndoProposal, stop: Event, observer: Observer, *, keep: bool
+    home: Home, proposal: UndoProposal, stop: Event, observer: Observer, *, origin: Origin | None
 ) -> UndoResult:
     """Bring back what is away; see `Workspace.undo`."""
-    if not proposal.away and not keep:
-        return _nothing_away(proposal.record, kept=0)
+    asked_to_keep = origin is Origin.COMMAND
+    if not proposal.away and not asked_to_keep:
+        return _nothing_away(proposal.record, proposal, kept=0)
     with _open_source(home, proposal.source) as catalog:
-        lock_folder = home.lock_folder if proposal.source is _Source.CATALOG else None
-        with lock_gallery(lock_folder, proposal.record.header.root):
-            record = _find_again(proposal.record, catalog)
-            kept = keep_returned(record, catalog) if keep else 0
-            away = _count_away(record)
+        lasting = proposal.source is _Source.CATALOG
+        with lock_gallery(home.lock_folder if lasting else None, proposal.root):
+            record = find_again(proposal.record, catalog)
+            if record.header.root != proposal.root:
+                record = _relocated(record, proposal.root, catalog)
+            kept = (
+                keep_returned(_only(record, proposal.wanted), catalog, Origin.COMMAND) if asked_to_keep else 0
+            )
+            away = count_away(record, proposal.wanted)
             if not away:
-                return _nothing_away(record, kept=kept)
-            advance = counting(observer, Phase.RESTORE, away)
-            done = undo(record, RealFiles(), catalog, stop, advance, keep=keep)
+                return _nothing_away(record, proposal, kept=kept)
+            before = {move.number for move in record.moves if move.state is MoveState.RESTORED}
+            done = undo(
+                record,
+                RealFiles(),
+                catalog,
+                stop,
+                counting(observer, Phase.RESTORE, away),
+                origin=origin,
+                wanted=proposal.wanted,
+                catalog_lasts=lasting,
+            )
     unwritten = None if done.unwritten is None else _named(done.unwritten, home)
-    troubles = _troubles(done.record)
+    troubles = _troubles(done.record, proposal)
     # What came back and is not on the keep-list although it should be, the next sweep takes again.
-    partial = bool(troubles) or (keep and unwritten is not None)
+    partial = bool(troubles) or (asked_to_keep and unwritten is not None)
     ending = Ending.INTERRUPTED if stop.is_set() else Ending.PARTIAL if partial else Ending.DONE
     return UndoResult(
         record=done.record,
-        restored=moves_in(done.record, MoveState.RESTORED),
+        moves=_only(done.record, proposal.wanted).moves,
+        restored=tuple(
+            move for move in moves_in(done.record, MoveState.RESTORED) if move.number not in before
+        ),
         kept=kept,
+        remembered=origin is not None and unwritten is None and lasting,
         troubles=troubles,
         unwritten=unwritten,
         ending=ending,
     )
 
 
-def _nothing_away(record: SweepRecord, *, kept: int) -> UndoResult:
+def _relocated(record: SweepRecord, root: Path, catalog: sqlite3.Connection) -> SweepRecord:
+    """Take the gallery for moved where its old place is gone; else only this sweep goes elsewhere."""
+    former = record.header.root
+    relocated = relocate_gallery(record, root, RealFiles(), catalog)
+    if not os.path.lexists(former):
+        write_moved(catalog, former, root)
+    return relocated
+
+
+def _only(record: SweepRecord, wanted: frozenset[int] | None) -> SweepRecord:
+    if wanted is None:
+        return record
+    return replace(record, moves=tuple(move for move in record.moves if move.number in wanted))
+
+
+def _nothing_away(record: SweepRecord, proposal: UndoProposal, *, kept: int) -> UndoResult:
+    troubles = _troubles(record, proposal)
     return UndoResult(
         record=record,
+        moves=_only(record, proposal.wanted).moves,
         restored=(),
         kept=kept,
-        troubles=_troubles(record),
+        remembered=False,
+        troubles=troubles,
         unwritten=None,
-        ending=Ending.DONE,
+        ending=Ending.PARTIAL if proposal.unmatched else Ending.DONE,
     )
 
 
-def _troubles(record: SweepRecord) -> tuple[Trouble, ...]:
-    return tuple(
-        Trouble(path=record.header.root / move.relative, code=TroubleCode.NOT_RESTORED, note=move.note)
-        for move in record.moves
-        if move.state in _AWAY or move.state is MoveState.GONE
+def _troubles(record: SweepRecord, proposal: UndoProposal) -> tuple[Trouble, ...]:
+    return (
+        *(
+            Trouble(path=record.header.root / move.relative, code=TroubleCode.NOT_RESTORED, note=move.note)
+            for move in _only(record, proposal.wanted).moves
+            if move.state in AWAY or move.state is MoveState.GONE
+        ),
+        *(Trouble(path=Path(file), code=TroubleCode.NOT_IN_SWEEP) for file in proposal.unmatched),
     )
 
 
@@ -160,54 +226,3 @@ def _open_source(home: Home, source: _Source) -> Iterator[sqlite3.Connection]:
         opened = open_catalog(home.catalog_file)
     with opened as catalog:
         yield catalog
-
-
-def _count_away(record: SweepRecord) -> int:
-    return sum(move.state in _AWAY for move in record.moves) + count_reappeared(record, RealFiles())
-
-
-def _find(which: str | None, catalog: sqlite3.Connection, observer: Observer) -> SweepRecord | None:
-    """Find a sweep by id, by folder, or as the last one that has something away.
-
-    Raises:
-        BadUsageError: there is no such sweep.
-        UnfitEnvironmentError: its holding folder is not where it was.
-
-    """
-    if which is None:
-        return next((record for record in list_sweeps(catalog) if _count_away(record)), None)
-    record = find_sweep(catalog, which)
-    if record is not None and (record.header.holding is None or record.header.holding.is_dir()):
-        return record
-    folder = Path(which).expanduser()
-    if folder.is_dir():
-        return _read_folder(folder.resolve(), observer)
-    if record is not None:
-        raise UnfitEnvironmentError(ErrorCode.HOLDING_MISSING, path=record.header.holding)
-    raise BadUsageError(ErrorCode.NO_SUCH_SWEEP, sweep=which)
-
-
-def _find_again(record: SweepRecord, catalog: sqlite3.Connection) -> SweepRecord:
-    """Read a sweep anew under the lock: another run may have done the work in between."""
-    known = find_sweep(catalog, record.header.id)
-    if known is not None and known.header.holding == record.header.holding:
-        return known
-    return record if record.header.holding is None else read_manifest(record.header.holding)
-
-
-def _read_folder(folder: Path, observer: Observer) -> SweepRecord:
-    """Read the sweep of a folder, or of a holding folder the newest that has something away.
-
-    A damaged manifest among sound ones must not keep their pictures away; in a folder that the user named
-    there is nothing else to go on with.
-    """
-    if (folder / MANIFEST_NAME).is_file():
-        return read_manifest(folder)
-
-    def skip(error: UnfitEnvironmentError) -> None:
-        observer.notice(Notice(code=NoticeCode.MANIFEST_PASSED_OVER, error=error))
-
-    for record in read_manifests(folder, skip):
-        if _count_away(record):
-            return record
-    raise BadUsageError(ErrorCode.NO_SWEEP_IN_FOLDER, path=folder)

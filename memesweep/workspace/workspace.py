@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.database import open_catalog
+from memesweep.catalog.database import open_catalog, readable_catalog
+from memesweep.catalog.decisions import Origin
 from memesweep.catalog.galleries import last_scanned
 from memesweep.catalog.keeps import list_keeps
 from memesweep.errors import BadUsageError, ErrorCode
@@ -17,6 +18,7 @@ from memesweep.sweep.journal.table import list_sweeps
 from memesweep.workspace.holding import HeldSweep, TrashResult, held_sweeps, trash_held
 from memesweep.workspace.keep import keep_files
 from memesweep.workspace.models import naming_model, open_model
+from memesweep.workspace.moved import follow_moved_gallery
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
 from memesweep.workspace.run_records import GalleryRuns, RunRecord, read_runs, write_run
@@ -58,6 +60,7 @@ class Workspace:
         with ExitStack() as stack:
             stack.enter_context(lock_gallery(self.home.lock_folder, resolved))
             catalog = stack.enter_context(open_catalog(self.home.catalog_file))
+            follow_moved_gallery(catalog, resolved)
             session = GallerySession(resolved, options, bundle, catalog, self.home.catalog_file)
             stack.callback(session.close)
             yield session
@@ -79,7 +82,7 @@ class Workspace:
         bundle = open_model(options.model)
         with naming_model(options.model):
             scorers = ScorerPool(bundle)
-        with open_catalog(self.home.catalog_file) as catalog:
+        with readable_catalog(self.home.catalog_file) as catalog:
 
             def check(data: bytes) -> Checked:
                 with naming_model(options.model), scorers.lend() as scorer:
@@ -140,7 +143,7 @@ class Workspace:
 
     def history(self) -> tuple[SweepRecord, ...]:
         """Return all sweeps, the newest first."""
-        with open_catalog(self.home.catalog_file) as catalog:
+        with readable_catalog(self.home.catalog_file) as catalog:
             return tuple(list_sweeps(catalog))
 
     def find_sweep(self, which: str) -> SweepRecord:
@@ -157,29 +160,36 @@ class Workspace:
         return (exact or records)[0]
 
     def prepare_undo(
-        self, which: str | None = None, *, keep: bool = False, observer: Observer = _LOOKS_AWAY
+        self,
+        *words: str,
+        keep: bool = False,
+        to: Path | None = None,
+        observer: Observer = _LOOKS_AWAY,
     ) -> UndoProposal | None:
         """Find the sweep that an undo would bring back; None where none has a file away.
 
         A broken or unwritable catalog ends no undo that can do without: a folder with a manifest is enough.
 
         Args:
-            which: a sweep's id, its folder, or a holding folder; None for the last that has files away.
+            words: a sweep (its id, the beginning of it, its folder, or a holding folder), then files of it;
+                files alone mean the last sweep that took the first of them; no words mean
+                all of the last sweep that has files away.
             keep: whether the undo is to put what comes back on the keep-list, which takes a catalog.
+            to: where the gallery is now, if it has moved.
             observer: told where something has to do instead of the catalog.
 
         Raises:
-            BadUsageError: there is no such sweep.
+            BadUsageError: there is no such sweep or file.
             UnfitEnvironmentError: its holding folder is not there, or a needed catalog cannot be used.
 
         """
-        return prepare_undo(self.home, which, observer, keep=keep)
+        return prepare_undo(self.home, words, observer, keep=keep, to=to)
 
     def undo(
         self,
         proposal: UndoProposal,
         *,
-        keep: bool = False,
+        origin: Origin | None = Origin.UNDO,
         stop: Event | None = None,
         observer: Observer = _LOOKS_AWAY,
     ) -> UndoResult:
@@ -187,7 +197,8 @@ class Workspace:
 
         Args:
             proposal: what `prepare_undo` found.
-            keep: put each picture on the keep-list before it is back.
+            origin: as whose decision each picture is kept from now on: that of the undo, or the keep-list's
+                (`COMMAND`). None: the next sweep may take it again.
             stop: when set, the rest stays where it is.
             observer: told of progress.
 
@@ -196,7 +207,7 @@ class Workspace:
             UnfitEnvironmentError: the gallery or the holding folder is not there.
 
         """
-        return carry_out_undo(self.home, proposal, stop or Event(), observer, keep=keep)
+        return carry_out_undo(self.home, proposal, stop or Event(), observer, origin=origin)
 
     def keep(self, files: Iterable[Path]) -> KeepResult:
         """Remember pictures by their content: they are never swept, wherever they move."""
@@ -210,5 +221,5 @@ class Workspace:
 
     def kept(self) -> tuple[Decision, ...]:
         """Return the keep-list, the oldest first."""
-        with open_catalog(self.home.catalog_file) as catalog:
+        with readable_catalog(self.home.catalog_file) as catalog:
             return tuple(list_keeps(catalog))

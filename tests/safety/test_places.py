@@ -154,3 +154,103 @@ def test_the_newest_sweep_of_a_holding_folder_is_told_by_number_not_by_date(
     shutil.rmtree(program.home / "memesweep")
     undone = program("undo", held, "--yes", "--json").document
     assert [Path(image["path"]).name for image in undone["images"]] == ["new.jpg"]
+
+
+def test_a_renamed_gallery_keeps_its_scores_and_the_undo_of_its_sweeps(
+    program: Program, gallery: Path, tmp_path: Path
+) -> None:
+    before = snapshot(gallery)
+    assert program("clean", gallery, *TAKE_THEM).code == 0
+    renamed = gallery.rename(tmp_path / "renamed")
+    scanned = program("scan", renamed, "--json").document
+    assert scanned["summary"]["scored_now"] == 0
+    assert program("history", "--json").document["summary"]["sweeps"][0]["gallery"] == str(renamed)
+    undone = program("undo", "--yes")
+    assert undone.code == 0, undone.err
+    assert snapshot(renamed) == before
+
+
+@pytest.mark.parametrize("into", ["trash", "held"])
+def test_undo_to_where_the_gallery_is_now(program: Program, gallery: Path, tmp_path: Path, into: str) -> None:
+    before = snapshot(gallery)
+    away = () if into == "trash" else ("--move-to", tmp_path / into)
+    assert program("clean", gallery, *away, *TAKE_THEM).code == 0
+    renamed = gallery.rename(tmp_path / "renamed")
+    refused = program("undo", "--yes")
+    assert refused.code == 5
+    assert "memesweep undo --to DIR" in refused.err
+    undone = program("undo", "--to", renamed, "--yes", "--json")
+    assert undone.code == 0, undone.err
+    assert undone.document["summary"]["gallery"] == str(renamed)
+    assert snapshot(renamed) == before
+    assert program("history", "--json").document["summary"]["sweeps"][0]["gallery"] == str(renamed)
+
+
+def test_a_manifest_alone_is_enough_for_a_gallery_that_moved(
+    program: Program, gallery: Path, tmp_path: Path
+) -> None:
+    before = snapshot(gallery)
+    held = tmp_path / "held"
+    assert program("clean", gallery, "--move-to", held, *TAKE_THEM).code == 0
+    shutil.rmtree(program.home / "memesweep")
+    renamed = gallery.rename(tmp_path / "renamed")
+    undone = program("undo", held, "--to", renamed, "--yes")
+    assert undone.code == 0, undone.err
+    assert snapshot(renamed) == before
+
+
+def test_another_gallery_is_not_taken_for_one_that_is_gone(
+    program: Program, gallery: Path, tmp_path: Path
+) -> None:
+    program("scan", gallery)
+    shutil.copytree(gallery, tmp_path / "copy")
+    gallery.rename(tmp_path / "unmounted")
+    assert program("scan", tmp_path / "copy", "--json").document["summary"]["scored_before"] == 0
+    assert program("scan", tmp_path / "unmounted", "--json").document["summary"]["scored_now"] == 0
+
+
+def test_a_user_without_a_home_is_told_what_to_set(program: Program, gallery: Path) -> None:
+    """As in a container that is run under a number that no passwd knows."""
+    as_nobody = ("unshare", "-U", "--map-user=54321", "env", "-u", "HOME")
+    if subprocess.run([*as_nobody, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no user namespaces")
+    homeless = replace(program, wrapper=(*as_nobody, "-u", "MEMESWEEP_HOME"))
+    ended = homeless("history")
+    assert ended.code == 5
+    assert "Set MEMESWEEP_HOME" in ended.err
+    told = replace(program, wrapper=as_nobody)
+    assert told("clean", gallery, "--dry-run").code == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a file system of its own needs a mount")
+def test_history_and_check_where_the_catalog_cannot_be_written(program: Program, gallery: Path) -> None:
+    assert program("clean", gallery, *TAKE_THEM).code == 0
+    state = program.home / "memesweep"
+    read_only = f"{bind(state, state)} && mount -o remount,bind,ro {shlex.quote(str(state))}"
+    if why := why_not(read_only):
+        pytest.skip(f"no bind mount: {why}")
+    inside = replace(program, wrapper=with_mounts(read_only))
+    history = inside("history", "--json")
+    assert history.code == 0, history.err
+    assert len(history.document["summary"]["sweeps"]) == 1
+    checked = inside("check", gallery / "IMG-20240100-WA0001.jpg")
+    assert checked.code == 0, checked.err
+
+
+def test_check_does_not_wait_at_a_fifo(program: Program, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    ended = program("check", tmp_path / "pipe.jpg")
+    assert ended.code == 3
+    assert "not a regular file" in ended.err
+
+
+@pytest.mark.parametrize("command", [("scan",), ("clean", "--dry-run"), ("scan", "--quiet")])
+def test_a_gallery_of_which_everything_was_skipped_is_not_well(
+    program: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    gallery = build(tmp_path / "gallery", {"Sent/a.jpg": meme_bytes()})
+    (gallery / "link.jpg").symlink_to(gallery / "Sent/a.jpg")
+    ended = program(*command, gallery)
+    assert ended.code == 3
+    assert "every file was skipped" in ended.err
+    assert program(*command, gallery, "--include-sent").code == 0

@@ -156,7 +156,7 @@ def test_a_sweep_knows_whether_anybody_was_there(
         assert record.header.initiator is initiator
         undo = workspace.prepare_undo(record.header.id)
         assert undo is not None
-        workspace.undo(undo)
+        workspace.undo(undo, origin=None)
 
 
 def test_a_person_adds_what_was_to_review_and_leaves_out_what_was_planned(

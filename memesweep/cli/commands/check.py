@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -77,7 +79,10 @@ def _read(image: str) -> bytes:
 
     if image == _STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(image).open("rb") as stream:
+    # Opening a FIFO as usual would wait for somebody who writes into it.
+    with os.fdopen(os.open(image, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
         return stream.read(MAX_BYTES + 1)
 
 

@@ -12,7 +12,7 @@ from memesweep.cli.terminal.names import counted, human_size, printable
 from memesweep.cli.terminal.observer import watching
 from memesweep.cli.terminal.signals import stopping
 from memesweep.cli.words.objections import warning_in_a_dry_run, warning_of
-from memesweep.cli.words.reasons import words_of
+from memesweep.cli.words.reasons import staying, words_of
 from memesweep.report.documents import declined_clean_document
 from memesweep.workspace import Approval, Attendance, Ending, ObjectionCode
 
@@ -90,7 +90,7 @@ def _decline(proposal: Proposal, console: Console, *, as_json: bool) -> ExitCode
     if as_json:
         console.data(declined_clean_document(proposal, words_of).to_json())
     for trouble in proposal.troubles if not as_json else ():
-        console.error(f"{trouble.path} stays: {words_of(trouble)}")
+        console.error(staying(trouble))
     return ExitCode.PARTIAL if proposal.troubles else ExitCode.DONE
 
 

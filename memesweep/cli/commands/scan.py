@@ -87,7 +87,9 @@ def run_scan(
     """Scan, render, and write what a report was asked for; other commands do the same."""
     from memesweep.cli.terminal.observer import watching
     from memesweep.cli.terminal.signals import stopping
+    from memesweep.cli.words.reasons import staying
     from memesweep.report.gallery_report import ReportedPictures
+    from memesweep.workspace import TroubleCode
 
     stop = Event()
     listed = ReportedPictures() if files else None
@@ -99,6 +101,9 @@ def run_scan(
             if listed is not None:
                 listed.add(picture)
     output.end(run)
+    for trouble in run.troubles:
+        if trouble.code is TroubleCode.EVERYTHING_SKIPPED:
+            console.error(staying(trouble))
     if run.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED

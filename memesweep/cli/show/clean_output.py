@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memesweep.cli.terminal.names import counted, counted_days, human_size, printable
-from memesweep.cli.words.reasons import words_of
+from memesweep.cli.words.reasons import staying, words_of
 from memesweep.report.documents import clean_document
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def show_result(result: CleanResult, console: Console, *, as_json: bool) -> None
             console.notice("Dry run: nothing was moved.")
         else:
             moved = counted(len(result.moved), "picture")
-            console.render(f"Moved {moved}. To restore them: memesweep undo {result.record.header.id}")
+            way_back = f" To restore them: memesweep undo {result.record.header.id}" if result.moved else ""
+            console.render(f"Moved {moved}.{way_back}")
     for trouble in result.troubles:
-        console.error(f"{trouble.path} stays: {words_of(trouble)}")
+        console.error(staying(trouble))

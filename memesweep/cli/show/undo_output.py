@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from memesweep.cli.terminal.names import counted, printable
 from memesweep.cli.words.errors import sentence_of
 from memesweep.cli.words.reasons import words_of
 from memesweep.report.documents import undo_document
+from memesweep.workspace import Initiator, MoveState
 
 if TYPE_CHECKING:
     from memesweep.cli.terminal.console import Console
-    from memesweep.workspace import UndoResult
+    from memesweep.workspace import SweepRecord, UndoResult
+
+
+def describe_sweep(record: SweepRecord) -> str:
+    """Say of a sweep when and by whom it was, how much is away, and where it went: local time, as in ids."""
+    header = record.header
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(header.started_at))
+    by = "unattended" if header.initiator is Initiator.TIMER else "by hand"
+    away = counted(record.count(MoveState.MOVED), "picture")
+    where = "the trash" if header.holding is None else printable(str(header.holding))
+    return f"{when}, {by}, {away} in {where}"
 
 
 def show_nothing_to_restore(result: UndoResult | None, console: Console) -> None:
@@ -29,7 +41,8 @@ def show_restored(result: UndoResult, console: Console, *, keep: bool, as_json: 
     else:
         root = printable(str(result.record.header.root))
         if not console.quiet:
-            console.render(f"Restored {counted(len(result.restored), 'picture')} to {root}.")
+            kept = " Later sweeps leave them alone; --not-kept would not." if result.remembered else ""
+            console.render(f"Restored {counted(len(result.restored), 'picture')} to {root}.{kept}")
         for trouble in result.troubles:
             console.error(f"{trouble.path} is not back: {words_of(trouble)}")
     if result.unwritten is not None:

@@ -25,7 +25,10 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.GALLERY_BUSY: (
         "Another memesweep (process {process}) is working on {path}. Wait for it, or end it."
     ),
-    ErrorCode.GALLERY_UNREADABLE: f"The gallery {{path}} cannot be read ({{reason}}). {_MOUNTED}",
+    ErrorCode.GALLERY_UNREADABLE: (
+        f"The gallery {{path}} cannot be read ({{reason}}). {_MOUNTED} If it was renamed or moved, say "
+        "where it is now: memesweep undo --to DIR"
+    ),
     ErrorCode.GALLERY_NOT_THE_DISK: (
         f"The gallery {{path}} is empty, and not on the disk that the pictures came from. {_MOUNTED} If this "
         "is the right folder, put any file into it and undo again."
@@ -59,8 +62,15 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.MANIFEST_UNREADABLE: "{path} cannot be read ({reason}).",
     ErrorCode.MANIFEST_TOO_NEW: "{path} was written by a newer memesweep. Update memesweep.",
     ErrorCode.MANIFEST_DAMAGED: "{path} names no sweep: its first line is damaged.",
-    ErrorCode.NO_SUCH_SWEEP: "There is no sweep {sweep}. List them with: memesweep history",
+    ErrorCode.NO_SUCH_SWEEP: (
+        "{sweep} is neither a sweep nor a file that one took. List sweeps with: memesweep history"
+    ),
     ErrorCode.NO_SWEEP_IN_FOLDER: "{path} holds no sweep to restore.",
+    ErrorCode.SEVERAL_SWEEPS: "Several sweeps begin with {sweep}: {candidates}. Type more of it.",
+    ErrorCode.NOT_IN_SWEEP: "Sweep {sweep} did not take {path}. List sweeps with: memesweep history",
+    ErrorCode.HOME_UNKNOWN: (
+        "This user has no home folder. Set MEMESWEEP_HOME to a folder for the configuration and the catalog."
+    ),
     ErrorCode.CATALOG_CANNOT_BE_OPENED: (
         "The catalog {path} cannot be opened ({reason}). Set MEMESWEEP_HOME to another folder."
     ),

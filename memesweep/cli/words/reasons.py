@@ -50,9 +50,11 @@ TROUBLES: Final[Mapping[TroubleCode, str]] = {
     TroubleCode.NO_PERMISSION: "no permission to read",
     TroubleCode.READ_ERROR: "disk read error",
     TroubleCode.FOLDER_NOT_LISTED: "no permission to list the folder",
+    TroubleCode.EVERYTHING_SKIPPED: "every file was skipped, none was looked at; scan shows why",
     TroubleCode.NOT_PLANNED: "changed since it was scored",
     TroubleCode.NOT_MOVED: "not moved",
     TroubleCode.NOT_RESTORED: "interrupted",
+    TroubleCode.NOT_IN_SWEEP: "not in this sweep",
     TroubleCode.NOT_CHOSEN: "not what was chosen any more",
     TroubleCode.INTERRUPTED: "interrupted before the end",
     TroubleCode.NOT_KEPT: "not on the keep-list",
@@ -66,3 +68,9 @@ def words_of(trouble: Trouble) -> str:
     if trouble.reason is not None:
         return REASONS[trouble.reason]
     return trouble.note or TROUBLES[trouble.code]
+
+
+def staying(trouble: Trouble) -> str:
+    """Return a line for a file that stays, or for a gallery that could not be looked at."""
+    verb = "" if trouble.code is TroubleCode.EVERYTHING_SKIPPED else " stays"
+    return f"{trouble.path}{verb}: {words_of(trouble)}"
