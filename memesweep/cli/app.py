@@ -6,26 +6,13 @@ import gc
 import os
 import sys
 import warnings
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from memesweep import __version__
 from memesweep.classifier import runtime
-from memesweep.cli.commands.check import check
-from memesweep.cli.commands.clean import clean
-from memesweep.cli.commands.config import config
-from memesweep.cli.commands.demo import demo
-from memesweep.cli.commands.evaluate import evaluate
-from memesweep.cli.commands.history import history
-from memesweep.cli.commands.holding import holding
-from memesweep.cli.commands.keep import keep
-from memesweep.cli.commands.report import report
-from memesweep.cli.commands.scan import scan
-from memesweep.cli.commands.schedule import schedule
-from memesweep.cli.commands.status import status
-from memesweep.cli.commands.undo import undo
+from memesweep.cli.command_table import HELP_NAMES, CommandGroup
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.settings import read_config
 from memesweep.cli.terminal.console import Console
@@ -37,32 +24,13 @@ from memesweep.home import find_home
 
 app = typer.Typer(
     name="memesweep",
+    cls=CommandGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_NAMES,
     rich_markup_mode=None,
     help="Sweep forwarded memes out of a phone gallery and never take a personal photo with them.",
 )
-# What `schedule` does not know is for `clean`.
-_SETTINGS: Final[dict[object, dict[str, bool]]] = {
-    schedule: {"allow_extra_args": True, "ignore_unknown_options": True}
-}
-for command in (
-    scan,
-    check,
-    report,
-    clean,
-    undo,
-    history,
-    keep,
-    schedule,
-    status,
-    holding,
-    evaluate,
-    demo,
-    config,
-):
-    app.command(context_settings=_SETTINGS.get(command))(command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -102,7 +70,7 @@ def _show_help(context: typer.Context) -> NoReturn:
     """
     name = str(context.invoked_subcommand)
     group = context.command
-    command = group.get_command(context, name) if isinstance(group, TyperGroup) else None
+    command = group.get_command(context, name) if isinstance(group, CommandGroup) else None
     if command is not None:
         sys.stdout.write(command.get_help(typer.Context(command, info_name=name, parent=context)) + "\n")
     raise typer.Exit

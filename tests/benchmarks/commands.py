@@ -78,7 +78,7 @@ def start(folder: Path) -> Iterator[Figure]:
         21,
         _environment(folder),
     )
-    yield Figure("--help, in times of importing typer", costs["help"] / costs["typer"], "at most 1.5")
+    yield Figure("--help, in times of importing typer", costs["help"] / costs["typer"], "at most 1.2")
 
 
 def memory(folder: Path) -> Iterator[Figure]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from memesweep import __version__
+from memesweep.cli.command_table import COMMANDS, LazyCommands
 from tests.support.program import Program
 
-COMMANDS = ("scan", "check", "clean", "undo", "history", "keep", "evaluate", "demo", "config")
 SCRIPT = Path(sys.executable).with_name("memesweep")
 
 
@@ -28,6 +28,26 @@ def test_every_command_explains_itself(program: Program, command: str) -> None:
     assert ended.code == 0
     assert ended.out.startswith("Usage: ")
     assert ended.err == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_says_of_a_command_what_the_command_says(command: str) -> None:
+    """The summary stands in a table, so that the help loads no command."""
+    text = LazyCommands()[command].help.split("\n\n")[0]
+    assert " ".join(text.split()).startswith(COMMANDS[command].summary)
+
+
+def test_help_loads_no_command() -> None:
+    code = """
+import sys
+from memesweep.cli.app import main
+sys.argv = ["memesweep", "--help"]
+try:
+    main()
+finally:
+    assert not [name for name in sys.modules if name.startswith("memesweep.cli.commands.")]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
 
 
 def test_help_names_every_command(program: Program) -> None:
