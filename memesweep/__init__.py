@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from memesweep.classifier.classification import Classification
     from memesweep.classifier.classifier import Classifier
     from memesweep.errors import MemesweepError
-    from memesweep.gallery.kind import ImageKind
+    from memesweep.gallery.formats import ImageKind
     from memesweep.gallery.picture import ImageInfo, Problem
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
@@ -35,7 +35,7 @@ _HOMES = {
     "Classification": "memesweep.classifier.classification",
     "Classifier": "memesweep.classifier.classifier",
     "ImageInfo": "memesweep.gallery.picture",
-    "ImageKind": "memesweep.gallery.kind",
+    "ImageKind": "memesweep.gallery.formats",
     "MemesweepError": "memesweep.errors",
     "Problem": "memesweep.gallery.picture",
     "Reason": "memesweep.verdict.verdict",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memesweep.catalog.numbers import folded, signed
-from memesweep.gallery.kind import ImageKind
+from memesweep.gallery.formats import ImageKind
 from memesweep.gallery.picture import Depth, ImageInfo, Problem
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _ANY_SCORER: Final = "gallery = ? AND scorer IN (SELECT id FROM scorers)"
 _SCORERS: Final = 4
 """Models, the last used first, whose scores of a gallery are kept: what a person compares by turns, and not
 what every version before this one has said."""
+_NAMES_CAMERA: Final = 1
+_METADATA_DAMAGED: Final = 2
+"""Bits of `camera`: what the metadata say, and that not all of them could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ class PictureTable:
             info.kind,
             info.width,
             info.height,
-            info.camera,
+            _NAMES_CAMERA * info.camera + _METADATA_DAMAGED * info.metadata_damaged,
             known.depth,
             info.perceptual_hash,
         )
@@ -189,5 +192,12 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
     score, problem, kind, width, height, camera, depth, perceptual_hash = row
-    info = ImageInfo(ImageKind(kind) if kind else None, width, height, bool(camera), perceptual_hash)
+    info = ImageInfo(
+        kind=ImageKind(kind) if kind else None,
+        width=width,
+        height=height,
+        camera=bool(camera & _NAMES_CAMERA),
+        metadata_damaged=bool(camera & _METADATA_DAMAGED),
+        perceptual_hash=perceptual_hash,
+    )
     return CataloguedScore(stamp, score, Problem(problem) if problem else None, info, Depth(depth))

@@ -137,6 +137,7 @@ class Classifier:
         info = picture.info
         evidence = Evidence(
             camera=info.camera and not self._sweep_camera,
+            metadata_damaged=info.metadata_damaged and not self._sweep_camera,
             camera_shaped=not self._sweep_camera_shaped and is_camera_shaped(info.width, info.height),
         )
         decided = decide(picture.score, picture.problem, evidence, self._thresholds)

@@ -1,40 +1,47 @@
-"""From a picture's bytes to the net's input, with limits checked before memory is spent."""
+"""From a picture's bytes to the net's input, with limits checked before memory is spent.
+
+Two steps that know nothing of one another: metadata, which never touch a pixel, and pixels, whose errors
+nobody swallows. What a strict decoder refuses has no pixels here, whatever its metadata say.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PIL import Image
 
-from memesweep.gallery.exif import read_exif
-from memesweep.gallery.jpeg_scans import is_in_one_scan, quick_scale, too_many_scans
-from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
+from memesweep.gallery.formats import FORMAT_OF, SNIFF_BYTES, ImageKind, find_format, problem_of_others
+from memesweep.gallery.integrity.damage import is_damaged
+from memesweep.gallery.integrity.gif import has_several_frames
+from memesweep.gallery.jpeg.bare import without_metadata
+from memesweep.gallery.jpeg.markers import MOST_SCANS, START_OF_SCAN, JpegOutline
+from memesweep.gallery.jpeg.quick import quick_scale
 from memesweep.gallery.limits import ALONE_FROM, may_be_large, memory_needed, too_large
+from memesweep.gallery.metadata.exif import read_exif
+from memesweep.gallery.metadata.reader import read_jpeg_metadata, read_metadata
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 from memesweep.gallery.pillow import can_open, open_unlimited
+from memesweep.gallery.png import without_large_texts
 from memesweep.gallery.preprocess import fit, to_rgb, turn_upright
+from memesweep.gallery.tiff import tiff_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-_MAY_MOVE: Final = frozenset({ImageKind.PNG, ImageKind.WEBP, ImageKind.GIF, ImageKind.AVIF})
-"""Kinds whose extra frames are an animation. A JPEG's (MPO, gain maps) belong to the one still picture."""
+    from memesweep.gallery.formats import ImageFormat
+    from memesweep.gallery.metadata.blocks import Metadata
 
 _DRAFT_FACTOR: Final = 2
 """JPEGs are decoded at the smallest eighth that is at least twice the net's size: 0.03 logit from a full
 decode, a third faster."""
 
-_UNWRITTEN: Final = bytes(64)
-"""The end of a file whose room was made before its bytes came, and of hardly any picture."""
-
 _ONE_AT_A_TIME: Final = Lock()
 """Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
+
+_Result = TypeVar("_Result")
 
 
 def decode(data: bytes, size: int) -> DecodedPicture:
@@ -48,35 +55,37 @@ def decode(data: bytes, size: int) -> DecodedPicture:
         pixels and info, or the problem. Never raises for anything the bytes can contain.
 
     """
-    kind = sniff(data[:SNIFF_BYTES])
-    problem = _problem_before_decoding(data, kind)
-    if kind is None or problem is not None:
-        return DecodedPicture(ImageInfo(kind), problem=problem)
+    image_format = find_format(data[:SNIFF_BYTES])
+    if image_format is None:
+        return DecodedPicture(ImageInfo(), problem=problem_of_others(data[:SNIFF_BYTES]))
+    source = _Source.of(data, image_format)
     try:
-        return _decode_known(data, kind, size, Depth.FULL)
+        pixels = _decode_pixels(source, size, lambda image, turn: fit(image, size, turn))
     except Exception as error:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
-        return DecodedPicture(ImageInfo(kind), problem=_problem_of(error))
+        pixels = _Pixels(problem=_problem_of(error))
+    return DecodedPicture(source.info(pixels), pixels=pixels.result, problem=pixels.problem)
 
 
-def _problem_of(error: Exception) -> Problem:
-    if isinstance(error, Image.DecompressionBombError):
-        return Problem.TOO_LARGE  # Pillow looks at some sizes before we can
-    if isinstance(error, MemoryError):
-        return Problem.READ_ERROR  # says nothing of the file: another day there may be room
-    return Problem.UNREADABLE
-
-
-def decode_quickly(data: bytes, size: int) -> DecodedPicture | None:
+def decode_quickly(data: bytes, outline: JpegOutline, size: int) -> DecodedPicture | None:
     """Decode a JPEG, or as many of its scans as a quick look needs, as small as the look allows.
+
+    Args:
+        data: the file, or what `needed_bytes` left of it.
+        outline: of the file, as far as it was looked at.
+        size: side of the net's square input in pixels.
 
     Returns:
         pixels close to those of `decode`, or None where it takes a full decode to tell what is wrong.
 
     """
+    metadata = read_jpeg_metadata(outline)
+    source = _Source(data, FORMAT_OF[ImageKind.JPEG], metadata, outline, Depth.QUICK)
     try:
-        return _decode_known(data, ImageKind.JPEG, size, Depth.QUICK)
+        pixels = _decode_pixels(source, size, lambda image, turn: fit(image, size, turn))
     except Exception:  # noqa: BLE001 - see `decode`
         return None
+    info = source.info(pixels)
+    return DecodedPicture(info, pixels=pixels.result, problem=pixels.problem, depth=Depth.QUICK)
 
 
 def decode_to_show(data: bytes, side: int) -> Image.Image | None:
@@ -91,77 +100,136 @@ def decode_to_show(data: bytes, side: int) -> Image.Image | None:
         can contain.
 
     """
-    kind = sniff(data[:SNIFF_BYTES])
-    if kind is None or _problem_before_decoding(data, kind) is not None:
+
+    def small(image: Image.Image, orientation: int) -> Image.Image:
+        shown = to_rgb(image)
+        shown.thumbnail((side, side))
+        return turn_upright(shown, orientation)
+
+    image_format = find_format(data[:SNIFF_BYTES])
+    if image_format is None:
         return None
     try:
-        with _open_within_limits(data, kind, side * _DRAFT_FACTOR) as (image, problem):
-            if problem is not None:
-                return None
-            orientation = read_exif(image).orientation
-            image.draft("RGB", (side * _DRAFT_FACTOR, side * _DRAFT_FACTOR))
-            image.load()
-            shown = to_rgb(image)
-            shown.thumbnail((side, side))
-            return turn_upright(shown, orientation)
+        return _decode_pixels(_Source.of(data, image_format), side, small).result
     except Exception:  # noqa: BLE001 - see `decode`
         return None
 
 
-def _problem_before_decoding(data: bytes, kind: ImageKind | None) -> Problem | None:
-    if kind is None:
-        return Problem.NOT_A_PICTURE
-    if kind is not ImageKind.JPEG and data.endswith(_UNWRITTEN):
-        # Most decoders read zeros as pixels; a JPEG's says that its end is missing.
-        return Problem.UNREADABLE
-    if not can_open(kind):
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file on its way to pixels, its metadata read."""
+
+    data: bytes
+    format: ImageFormat
+    metadata: Metadata
+    outline: JpegOutline | None
+    depth: Depth = Depth.FULL
+
+    @classmethod
+    def of(cls, data: bytes, image_format: ImageFormat) -> _Source:
+        """Read the metadata of a whole file."""
+        if image_format.kind is ImageKind.JPEG:
+            outline = JpegOutline.of(data)
+            return cls(data, image_format, read_jpeg_metadata(outline), outline)
+        return cls(data, image_format, read_metadata(image_format.kind, data), None)
+
+    def info(self, pixels: _Pixels[Any]) -> ImageInfo:
+        return ImageInfo(
+            kind=self.format.kind,
+            width=pixels.width,
+            height=pixels.height,
+            camera=self.metadata.camera,
+            metadata_damaged=self.metadata.damaged,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pixels(Generic[_Result]):
+    """What became of the pixels."""
+
+    width: int = 0
+    height: int = 0
+    result: _Result | None = None
+    problem: Problem | None = None
+
+
+def _problem_of(error: Exception) -> Problem:
+    if isinstance(error, Image.DecompressionBombError):
+        return Problem.TOO_LARGE  # Pillow looks at some sizes before we can
+    if isinstance(error, MemoryError):
+        return Problem.READ_ERROR  # says nothing of the file: another day there may be room
+    return Problem.UNREADABLE
+
+
+def _decode_pixels(
+    source: _Source, size: int, finish: Callable[[Image.Image, int], _Result]
+) -> _Pixels[_Result]:
+    """Decode strictly; `finish` gets the loaded image and the orientation to undo."""
+    problem = _problem_before_decoding(source)
+    if problem is not None:
+        return _Pixels(problem=problem)
+    with open_unlimited(_for_pillow(source), source.format) as image:
+        width, height = image.size
+        memory, in_one_scan = _memory_needed(source, width, height, size * _DRAFT_FACTOR)
+        if too_large(width, height, memory, in_one_scan=in_one_scan) or _has_too_many_scans(source):
+            return _Pixels(width, height, problem=Problem.TOO_LARGE)
+        if source.format.may_animate and getattr(image, "is_animated", False):
+            return _Pixels(width, height, problem=Problem.ANIMATED)
+        with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
+            orientation = _orientation(image, source)
+            image.draft("RGB", _least_size(image, size, source.depth))
+            image.load()
+            is_whole = source.depth is Depth.FULL
+            if is_whole and is_damaged(source.format.kind, source.data, source.outline, image):
+                return _Pixels(width, height, problem=Problem.UNREADABLE)
+            return _Pixels(width, height, finish(image, orientation))
+
+
+def _problem_before_decoding(source: _Source) -> Problem | None:
+    """Return what can be told before a decoder sees the file."""
+    if not can_open(source.format):
         return Problem.NEEDS_HEIC
+    if source.format.kind is ImageKind.TIFF:
+        return tiff_problem(source.data)
+    if source.format.kind is ImageKind.GIF and has_several_frames(source.data):
+        return Problem.ANIMATED
     return None
 
 
-def _decode_known(data: bytes, kind: ImageKind, size: int, depth: Depth) -> DecodedPicture:
-    with _open_within_limits(data, kind, size * _DRAFT_FACTOR) as (image, problem):
-        info = ImageInfo(kind, *image.size)
-        if problem is not None:
-            return DecodedPicture(info, problem=problem)
-        pixels, camera = _pixels(image, size, depth)
-    return DecodedPicture(replace(info, camera=camera), pixels=pixels, depth=depth)
+def _for_pillow(source: _Source) -> bytes:
+    """Leave out what is read elsewhere, and could only make Pillow stumble on the way to the pixels."""
+    if source.outline is not None:
+        return without_metadata(source.data, source.outline)
+    return without_large_texts(source.data) if source.format.kind is ImageKind.PNG else source.data
 
 
-@contextmanager
-def _open_within_limits(
-    data: bytes, kind: ImageKind, least: int
-) -> Iterator[tuple[Image.Image, Problem | None]]:
-    """Open an image whose pixels may be loaded within the block, unless there is a problem.
+def _memory_needed(source: _Source, width: int, height: int, least: int) -> tuple[int, bool]:
+    """Return the bytes that decoding takes, and whether it is that of a JPEG in one scan."""
+    kind, outline = source.format.kind, source.outline
+    # Asked of large pictures only: a small one may need what it likes.
+    in_one_scan = outline is not None and may_be_large(kind, width, height) and outline.is_in_one_scan
+    return memory_needed(kind, width, height, least, in_one_scan=in_one_scan), in_one_scan
 
-    Args:
-        data: a whole file, or as much of a JPEG as will do.
-        kind: what it is.
-        least: side in pixels below which a JPEG is not shrunk while it is decoded.
 
+def _has_too_many_scans(source: _Source) -> bool:
+    """Tell whether decoding a JPEG could go on for ever.
+
+    In entropy-coded data no 0xFF is followed by 0xDA, so that most files are done with at once.
     """
-    with open_unlimited(data, kind) as image:
-        width, height = image.size
-        # Asked of large pictures only: a small one may need what it likes.
-        in_one_scan = may_be_large(kind, width, height) and is_in_one_scan(data)
-        memory = memory_needed(kind, width, height, least, in_one_scan=in_one_scan)
-        if too_large(width, height, memory, in_one_scan=in_one_scan) or (
-            kind is ImageKind.JPEG and too_many_scans(data)
-        ):
-            yield image, Problem.TOO_LARGE
-        elif kind in _MAY_MOVE and getattr(image, "is_animated", False):
-            yield image, Problem.ANIMATED
-        else:
-            with _ONE_AT_A_TIME if memory > ALONE_FROM else nullcontext():
-                yield image, None
+    if source.outline is None or source.data.count(START_OF_SCAN) <= MOST_SCANS:
+        return False
+    outline = source.outline if source.depth is Depth.FULL else JpegOutline.of(source.data)
+    return outline.has_too_many_scans
 
 
-def _pixels(image: Image.Image, size: int, depth: Depth) -> tuple[NDArray[np.uint8], bool]:
-    # Pillow 12 and later read EXIF of some formats only while the picture is still unloaded.
-    exif = read_exif(image)
-    image.draft("RGB", _least_size(image, size, depth))
-    image.load()
-    return fit(image, size, exif.orientation), exif.camera
+def _orientation(image: Image.Image, source: _Source) -> int:
+    """Return the EXIF orientation by which the pixels still have to be turned."""
+    if source.format.is_turned:
+        return 1
+    if source.format.kind is ImageKind.AVIF:
+        # Its boxes decide; Pillow translates them.
+        return read_exif(image.info.get("exif") or b"").orientation
+    return source.metadata.orientation
 
 
 def _least_size(image: Image.Image, size: int, depth: Depth) -> tuple[int, int]:

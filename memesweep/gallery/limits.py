@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from memesweep.gallery.kind import ImageKind
+from memesweep.gallery.formats import FORMAT_OF, ImageKind
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Largest file that is read. Phone pictures end near 30 MB."""
@@ -19,25 +19,13 @@ MAX_PIXELS_DRAFT: Final = 256_000_000
 """Largest JPEG with one scan: libjpeg decodes it row by row at an eighth of the size, so 200-megapixel phone
 photos cost no more memory than small ones. With more scans, every coefficient must be held at once."""
 
-_BYTES_A_PIXEL: Final = {
-    # Two bytes for each coefficient of up to four components.
-    ImageKind.JPEG: 8,
-    ImageKind.HEIC: 8,
-    ImageKind.PNG: 10,
-    ImageKind.GIF: 10,
-    ImageKind.AVIF: 10,
-    # Its decoder is one for animations and holds several canvases.
-    ImageKind.WEBP: 17,
-}
-"""Peak memory of decoding with alpha and turning to RGB, measured, rounded up."""
-
 _DECODED_BYTES: Final = 5
 """A pixel that Pillow holds, and the rows on their way to it."""
 
 
 def may_be_large(kind: ImageKind, width: int, height: int) -> bool:
     """Tell whether it is worth asking in how many scans a JPEG comes."""
-    return kind is ImageKind.JPEG and width * height * _BYTES_A_PIXEL[kind] > ALONE_FROM
+    return kind is ImageKind.JPEG and width * height * FORMAT_OF[kind].bytes_a_pixel > ALONE_FROM
 
 
 def memory_needed(kind: ImageKind, width: int, height: int, least: int, *, in_one_scan: bool) -> int:
@@ -52,7 +40,7 @@ def memory_needed(kind: ImageKind, width: int, height: int, least: int, *, in_on
 
     """
     if not (kind is ImageKind.JPEG and in_one_scan):
-        return width * height * _BYTES_A_PIXEL[kind]
+        return width * height * FORMAT_OF[kind].bytes_a_pixel
     # A strip of a few hundred pixels' height is not shrunk at all.
     scale = next((scale for scale in (8, 4, 2) if min(width, height) // scale >= least), 1)
     return width * height // scale**2 * _DECODED_BYTES

@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from memesweep.gallery.decode import decode
-from memesweep.gallery.kind import SNIFF_BYTES, sniff
+from memesweep.gallery.formats import SNIFF_BYTES, problem_of_others, sniff
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
 
@@ -46,10 +46,11 @@ def decode_path(path: str | PathLike[str], size: int) -> DecodedPicture:
 
 def _decode_open(descriptor: int, size: int) -> DecodedPicture:
     status = os.fstat(descriptor)
-    kind = sniff(os.pread(descriptor, SNIFF_BYTES, 0)) if stat.S_ISREG(status.st_mode) else None
+    head = os.pread(descriptor, SNIFF_BYTES, 0) if stat.S_ISREG(status.st_mode) else b""
+    kind = sniff(head)
     if kind is None:
         # Of a video or a document the first bytes are all that is read.
-        return DecodedPicture(ImageInfo(), problem=Problem.NOT_A_PICTURE)
+        return DecodedPicture(ImageInfo(), problem=problem_of_others(head))
     if status.st_size > MAX_BYTES:
         return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
     with open(descriptor, "rb", buffering=0, closefd=False) as stream:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from memesweep.gallery.kind import ImageKind
+    from memesweep.gallery.formats import ImageKind
 
 
 class Depth(StrEnum):
@@ -34,6 +34,10 @@ class Problem(StrEnum):
     TOO_LARGE = "too-large"
     """More bytes or pixels than the limits allow; decompression bombs end here."""
     ANIMATED = "animated"
+    SEVERAL_PICTURES = "several-pictures"
+    """The pages of a document; no single picture stands for them."""
+    UNSUPPORTED_FORMAT = "unsupported-format"
+    """A picture, but in a format that memesweep does not read."""
     CHANGED = "changed"
     """Written to, replaced or removed between the walk and the read."""
     READ_ERROR = "read-error"
@@ -51,7 +55,9 @@ class ImageInfo:
     height: int = 0
     """Stored size in pixels, before EXIF orientation."""
     camera: bool = False
-    """EXIF names a camera make, model or GPS position."""
+    """The metadata name a make, a model, a position or an exposure."""
+    metadata_damaged: bool = False
+    """They cannot be read, in part or at all: what they named is not known."""
     perceptual_hash: bytes | None = None
     """What its copies are told by, see `copies`; None of a flat picture and of one that was not scored."""
 

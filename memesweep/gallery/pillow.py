@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
 import io
-from typing import TYPE_CHECKING, Final
-
-from PIL import Image, UnidentifiedImageError
-
-from memesweep.gallery.kind import ImageKind
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_PILLOW_FORMAT: Final = {
-    ImageKind.JPEG: "JPEG",
-    ImageKind.PNG: "PNG",
-    ImageKind.WEBP: "WEBP",
-    ImageKind.GIF: "GIF",
-    ImageKind.AVIF: "AVIF",
-}
+    from memesweep.gallery.formats import ImageFormat
 
 
-def open_unlimited(data: bytes, kind: ImageKind) -> ImageFile:
+def open_unlimited(data: bytes, image_format: ImageFormat) -> ImageFile:
     """Read a picture's head without `Image.open`, whose bomb check warns and raises by a global number.
 
-    That number is the host program's, and our own limits are checked before anything is decoded.
+    That number is the host program's, and our own limits are checked before anything is decoded. The format's
+    class is used as it is: to register one would teach the whole process.
 
     Raises:
-        ImportError: a HEIC picture, and the `heic` extra is not installed or lacks a library.
+        ImportError: the decoder is an extra that is not installed, or lacks a library.
         Exception: decoders fed hostile bytes raise anything.
 
     """
-    stream = io.BytesIO(data)
-    if kind is ImageKind.HEIC:
-        # An extra, and slow to load for galleries without HEIC. Its class is used as it is: to register it
-        # would teach the whole process.
-        from pillow_heif import HeifImageFile  # noqa: PLC0415
-
-        heif: ImageFile = HeifImageFile(stream, "")  # type: ignore[no-untyped-call]
-        return heif
-    Image.preinit()
-    if _PILLOW_FORMAT[kind] not in Image.OPEN:
-        Image.init()
-    factory, accept = Image.OPEN[_PILLOW_FORMAT[kind]]
-    accepted = accept is None or accept(data[:16])
-    if isinstance(accepted, str) or not accepted:
-        raise UnidentifiedImageError(accepted or "not what its first bytes say")
-    return factory(stream, "")
+    module, _, name = image_format.opener.partition(":")
+    image: ImageFile = getattr(importlib.import_module(module), name)(io.BytesIO(data), "")
+    return image
 
 
-def can_open(kind: ImageKind) -> bool:
-    """Tell whether there is a decoder; HEIC's is an extra."""
-    if kind is not ImageKind.HEIC:
-        return True
+def can_open(image_format: ImageFormat) -> bool:
+    """Tell whether there is a decoder: some are extras."""
     try:
-        import pillow_heif  # noqa: F401, PLC0415 - see `open_unlimited`
+        importlib.import_module(image_format.opener.partition(":")[0])
     except (ImportError, OSError):
         # Not installed, or installed without a library that it needs.
         return False

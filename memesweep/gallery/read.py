@@ -10,9 +10,10 @@ from typing import Final
 
 from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.files import FileStamp, GalleryFile
-from memesweep.gallery.jpeg_markers import Prefix
-from memesweep.gallery.jpeg_scans import END_OF_IMAGE, needed_bytes
-from memesweep.gallery.kind import SNIFF_BYTES, ImageKind, sniff
+from memesweep.gallery.formats import SNIFF_BYTES, ImageKind, problem_of_others, sniff
+from memesweep.gallery.jpeg.markers import END_OF_IMAGE, JpegOutline, Prefix
+from memesweep.gallery.jpeg.quick import needed_bytes
+from memesweep.gallery.jpeg.rest import is_orderly
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.opening import open_unfollowed
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
@@ -73,7 +74,7 @@ def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) ->
     kind = sniff(head)
     if kind is None:
         # Videos and documents are none of our business: their first bytes are all we read.
-        return DecodedPicture(ImageInfo(), problem=Problem.NOT_A_PICTURE)
+        return DecodedPicture(ImageInfo(), problem=problem_of_others(head))
     if expected.size > MAX_BYTES:
         return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
     decoded = None
@@ -94,11 +95,12 @@ def _decode_whole(data: bytes, size: int) -> DecodedPicture:
 
 def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> DecodedPicture | None:
     """Decode the least of a JPEG that will do; None where it has to be decoded in full."""
-    needed = None
-    if _ends_well(descriptor, file_size):
-        prefix = Prefix(head, lambda offset, count: os.pread(descriptor, count, offset))
-        needed = needed_bytes(prefix, size)
-    return decode_quickly(needed or _read_whole(descriptor, file_size), size)
+    outline = JpegOutline(Prefix(head, lambda offset, count: os.pread(descriptor, count, offset)))
+    needed = needed_bytes(outline, size) if _ends_well(descriptor, file_size) else None
+    if needed is not None and not is_orderly(outline):
+        return None
+    outline.walk_headers()
+    return decode_quickly(needed or _read_whole(descriptor, file_size), outline, size)
 
 
 def _ends_well(descriptor: int, file_size: int) -> bool:

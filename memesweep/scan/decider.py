@@ -31,7 +31,7 @@ class VerdictOptions:
     thresholds: Thresholds
     min_age_days: float = 0.0
     sweep_camera: bool = False
-    """Whether camera EXIF no longer keeps a picture."""
+    """Whether a camera in the metadata no longer keeps a picture."""
     chosen: Mapping[str, FileStamp] = field(default_factory=dict)
     """Files that a person says may go, by their paths below the root, as they were when that was said."""
     sweep_camera_shaped: bool = False
@@ -60,6 +60,7 @@ class Decider:
             chosen=past.chosen or self._options.chosen.get(file.relative) == file.stamp,
             like_kept=at_stake and self._kept_copies.include(known.info.perceptual_hash),
             camera=known.info.camera and not self._options.sweep_camera,
+            metadata_damaged=known.info.metadata_damaged and not self._options.sweep_camera,
             camera_shaped=not self._options.sweep_camera_shaped
             and is_camera_shaped(known.info.width, known.info.height),
             too_new=self._options.min_age_days > 0 and file.stamp.mtime_ns > self._newest_ns,

@@ -49,6 +49,7 @@ def check_picture(
         undone=past.undone,
         chosen=past.chosen,
         camera=picture.info.camera and not sweep_camera,
+        metadata_damaged=picture.info.metadata_damaged and not sweep_camera,
         camera_shaped=not sweep_camera_shaped and is_camera_shaped(picture.info.width, picture.info.height),
     )
     decided = decide(picture.score, picture.problem, evidence, bundle.thresholds)

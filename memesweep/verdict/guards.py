@@ -23,7 +23,9 @@ class Evidence:
     like_kept: bool = False
     """It looks like a picture that the user keeps."""
     camera: bool = False
-    """Its metadata name a camera or a position, and the user did not say that such pictures may go."""
+    """Its metadata name a camera, a position or an exposure, and the user did not say that such may go."""
+    metadata_damaged: bool = False
+    """They cannot be read, in part or at all, and the user did not say so either."""
     camera_shaped: bool = False
     """It has a camera's shape, and the user did not say that such pictures may go; see `shape`."""
     too_new: bool = False
@@ -99,6 +101,17 @@ class TooNewGuard:
         return evidence.too_new
 
 
+class MetadataDamagedGuard:
+    """What cannot be read may have named a camera."""
+
+    reason = Reason.METADATA_DAMAGED
+    verdict = Verdict.REVIEW
+
+    def applies(self, evidence: Evidence) -> bool:
+        """See `Guard`."""
+        return evidence.metadata_damaged
+
+
 class CameraShapedGuard:
     """What a phone's camera may have made is for a person to judge: metadata do not survive a messenger."""
 
@@ -116,6 +129,7 @@ GUARDS: Final[tuple[Guard, ...]] = (
     CameraGuard(),
     LikeKeptGuard(),
     TooNewGuard(),
+    MetadataDamagedGuard(),
     CameraShapedGuard(),
 )
 """Priority is order: the first that applies gives the reason. Those that keep come before those that leave

@@ -15,7 +15,7 @@ from memesweep.catalog.database import open_catalog
 from memesweep.catalog.galleries import enter_gallery
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.gallery.kind import ImageKind
+from memesweep.gallery.formats import ImageKind
 from memesweep.gallery.picture import ImageInfo
 from memesweep.gallery.walk import walk
 from tests.benchmarks.galleries import whatsapp_copies

@@ -12,6 +12,7 @@ from PIL import Image
 from memesweep.copies.hamming_index import COPY_DISTANCE
 from memesweep.copies.perceptual_hash import perceptual_hash
 from memesweep.gallery.decode import decode, decode_quickly
+from memesweep.gallery.jpeg.markers import JpegOutline
 from memesweep.gallery.preprocess import fit
 from memesweep.training.memegen import caption
 from tests.support.pictures import PHOTOGRAPHS, encoded, meme, photograph
@@ -66,7 +67,7 @@ def test_different_pictures_are_far_apart() -> None:
 
 def test_a_quick_look_sees_what_a_full_decode_sees() -> None:
     data = encoded(meme(), quality=80, progressive=True)
-    quick, full = decode_quickly(data, 224), decode(data, 224)
+    quick, full = decode_quickly(data, JpegOutline.of(data), 224), decode(data, 224)
     assert quick is not None
     assert quick.pixels is not None
     assert full.pixels is not None

@@ -13,7 +13,7 @@ from PIL import Image
 
 from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
-from memesweep.gallery.kind import ImageKind, sniff
+from memesweep.gallery.formats import ImageKind, sniff
 from memesweep.gallery.picture import Problem
 from memesweep.gallery.preprocess import fit
 from memesweep.gallery.read import read_picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from memesweep.gallery.files import FileStamp, GalleryFile
-from memesweep.gallery.jpeg_markers import Prefix
+from memesweep.gallery.jpeg.markers import Prefix
 from tests.support.pictures import encoded, photograph
 
 if TYPE_CHECKING:

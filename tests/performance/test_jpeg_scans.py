@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memesweep.gallery.jpeg_markers import Prefix
-from memesweep.gallery.jpeg_scans import needed_bytes, quick_scale
+from memesweep.gallery.jpeg.markers import JpegOutline, Prefix
+from memesweep.gallery.jpeg.quick import needed_bytes, quick_scale
 from tests.performance.jpegs import COARSE, SPECTRAL_ONLY, WHATSAPP, WHATSAPP_HD, Script, prefix, skeleton
 
 SIZE = 224
@@ -15,7 +15,7 @@ EIGHTH, QUARTER, HALF = (1600, 1200), (1000, 750), (400, 300)
 
 
 def scans_left(script: Script, width: int, height: int) -> int | None:
-    needed = needed_bytes(prefix(skeleton(script, width, height)), SIZE)
+    needed = needed_bytes(JpegOutline(prefix(skeleton(script, width, height))), SIZE)
     return None if needed is None else needed.count(b"\xff\xda")
 
 
@@ -51,7 +51,7 @@ def test_the_scale_leaves_most_of_the_nets_input(shape: tuple[int, int], scale: 
 def test_no_more_is_read_than_up_to_the_cut() -> None:
     data = skeleton(WHATSAPP)
     grown = prefix(data, step=50)
-    needed = needed_bytes(grown, SIZE)
+    needed = needed_bytes(JpegOutline(grown), SIZE)
     assert needed is not None
     assert len(grown.data) < len(needed) + 100 < len(data) / 2
 
@@ -59,12 +59,13 @@ def test_no_more_is_read_than_up_to_the_cut() -> None:
 @pytest.mark.parametrize("step", [1, 2, 3, 7, 64])
 def test_markers_on_the_border_of_two_reads_are_found(step: int) -> None:
     data = skeleton(WHATSAPP, *QUARTER)
-    assert needed_bytes(prefix(data, step), SIZE) == needed_bytes(prefix(data), SIZE)
+    small, large = JpegOutline(prefix(data, step)), JpegOutline(prefix(data))
+    assert needed_bytes(small, SIZE) == needed_bytes(large, SIZE)
 
 
 def test_smoothing_is_stopped_by_one_step_of_the_lumas_table_only() -> None:
     data = skeleton(WHATSAPP)
-    needed = needed_bytes(prefix(data), SIZE)
+    needed = needed_bytes(JpegOutline(prefix(data)), SIZE)
     assert needed is not None
     changed = [n for n, (old, new) in enumerate(zip(data, needed[:-2], strict=False)) if old != new]
     assert changed == [data.index(bytes(range(1, 65))) + 3]
@@ -74,7 +75,9 @@ def test_smoothing_is_stopped_by_one_step_of_the_lumas_table_only() -> None:
 @pytest.mark.parametrize("start_of_frame", [0xC0, 0xC1, 0xC9, 0xCA])
 def test_baseline_in_several_scans_and_arithmetic_coding_are_read_whole(start_of_frame: int) -> None:
     sequential = tuple(((component,), 0, 63, 0, 0) for component in (1, 2, 3))
-    assert needed_bytes(prefix(skeleton(sequential, start_of_frame=start_of_frame)), SIZE) is None
+    assert (
+        needed_bytes(JpegOutline(prefix(skeleton(sequential, start_of_frame=start_of_frame))), SIZE) is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,7 @@ def test_baseline_in_several_scans_and_arithmetic_coding_are_read_whole(start_of
     ],
 )
 def test_nonsense_is_left_to_a_full_decode(data: bytes) -> None:
-    assert needed_bytes(prefix(data), SIZE) is None
+    assert needed_bytes(JpegOutline(prefix(data)), SIZE) is None
 
 
 @settings(deadline=None, max_examples=150)
@@ -109,6 +112,6 @@ def test_damaged_headers_end_in_some_answer(data: st.DataObject) -> None:
         reads.append(offset)
         return bytes(damaged[offset : offset + count])
 
-    needed = needed_bytes(Prefix(b"", read), SIZE)
+    needed = needed_bytes(JpegOutline(Prefix(b"", read)), SIZE)
     assert needed is None or needed.endswith(b"\xff\xd9")
     assert len(reads) <= 3

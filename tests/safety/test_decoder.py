@@ -15,8 +15,8 @@ import pytest
 from PIL import Image
 
 from memesweep.gallery.files import FileStamp, GalleryFile
-from memesweep.gallery.jpeg_scans import is_in_one_scan
-from memesweep.gallery.kind import ImageKind
+from memesweep.gallery.formats import ImageKind
+from memesweep.gallery.jpeg.markers import JpegOutline
 from memesweep.gallery.limits import ALONE_FROM, MAX_MEMORY, memory_needed
 from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.read import read_picture
@@ -184,12 +184,12 @@ def test_flattening_a_large_picture_takes_little_more_than_the_picture(tmp_path:
 def test_only_jpegs_in_one_scan_may_be_larger_than_memory() -> None:
     """A sequential file in three scans has libjpeg hold every coefficient, like a progressive one."""
     sequential = sound_pictures()["jpeg"]
-    assert is_in_one_scan(sequential)
-    assert not is_in_one_scan(sound_pictures()["jpeg-progressive"])
+    assert JpegOutline.of(sequential).is_in_one_scan
+    assert not JpegOutline.of(sound_pictures()["jpeg-progressive"]).is_in_one_scan
     at = sequential.index(b"\xff\xda")
     one_component = sequential[:at] + b"\xff\xda\0\x08\x01\x01\x00\x00\x3f\x00" + sequential[at + 14 :]
-    assert not is_in_one_scan(one_component)
-    assert not is_in_one_scan(b"\xff\xd8")
+    assert not JpegOutline.of(one_component).is_in_one_scan
+    assert not JpegOutline.of(b"\xff\xd8").is_in_one_scan
 
 
 @pytest.mark.parametrize("name", sorted(sound_pictures()))

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.gallery.jpeg_markers import DQT, SOF_PROGRESSIVE, SOS, Prefix, segments
+from memesweep.gallery.jpeg.markers import DQT, END_OF_IMAGE, SOF_PROGRESSIVE, SOS
 
 if TYPE_CHECKING:
-    from memesweep.gallery.jpeg_markers import Segment
-
-END_OF_IMAGE: Final = b"\xff\xd9"
+    from memesweep.gallery.jpeg.markers import JpegOutline, Segment
 
 _QUICK_SHARE: Final = 0.57
 """Least side of the decoded picture, as a share of the net's: what is lost there moves a score by less than
@@ -34,14 +32,6 @@ the change of a resize filter."""
 _UNUSED_COEFFICIENT: Final = 3
 """Zigzag position of row 2, column 0: blocks of 1x1 and 2x2 are made without it."""
 
-_SOF_SEQUENTIAL: Final = frozenset({0xC0, 0xC1})
-_HEADERS: Final = 4_000_000
-"""What comes before the first scan, thumbnail and colour profile included, is shorter than that."""
-
-_MOST_SCANS: Final = 100
-"""Encoders write up to a dozen. Each costs a pass over all blocks, so that a small file with a million empty
-scans would keep a core busy for years."""
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -55,13 +45,15 @@ class Frame:
     """Number of the luma's quantisation table."""
 
 
-class _Precision:
+class Precision:
     """Which coefficients of one component have arrived, and how many of their low bits are missing."""
 
     def __init__(self) -> None:
+        """Know of nothing yet."""
         self.missing: list[int | None] = [None] * _COEFFICIENTS
 
     def enough(self, last: int) -> bool:
+        """Tell whether a small block can be made, whose last coefficient is that."""
         dc, *rest = self.missing[: last + 1]
         return (
             dc is not None
@@ -70,9 +62,9 @@ class _Precision:
         )
 
 
-def parse_frame(prefix: Prefix, segment: Segment) -> Frame | None:
+def parse_frame(data: bytes | bytearray, segment: Segment) -> Frame | None:
     """Read a frame header; None where it makes no sense."""
-    body = prefix.data[segment.start : segment.end]
+    body = data[segment.start : segment.end]
     count = body[5] if len(body) > 5 else 0  # noqa: PLR2004 - precision, height, width, count
     if not 1 <= count <= 4 or len(body) < 6 + 3 * count:  # noqa: PLR2004
         return None
@@ -81,11 +73,11 @@ def parse_frame(prefix: Prefix, segment: Segment) -> Frame | None:
     return Frame(width, height, components, body[8]) if width and height else None
 
 
-def needed_bytes(prefix: Prefix, size: int) -> bytes | None:
+def needed_bytes(outline: JpegOutline, size: int) -> bytes | None:
     """Return a JPEG that is enough for a quick look, made of as few bytes as will do.
 
     Args:
-        prefix: the file, positioned nowhere in particular; it grows as far as it must.
+        outline: of the file, which is read as far as it must be.
         size: side of the net's square input in pixels.
 
     Returns:
@@ -93,32 +85,33 @@ def needed_bytes(prefix: Prefix, size: int) -> bytes | None:
         progressive, is too small for a cut to pay, or lacks what is needed: then decode all of it.
 
     """
+    prefix = outline.prefix
     frame: Frame | None = None
     tables: list[Segment] = []
-    known: dict[int, _Precision] = {}
+    known: dict[int, Precision] = {}
     last = 0
-    for segment in segments(prefix):
+    for segment in outline.walk():
         if segment.marker == DQT:
             tables.append(segment)
         elif segment.marker == SOF_PROGRESSIVE and frame is None:
-            frame = parse_frame(prefix, segment)
+            frame = parse_frame(prefix.data, segment)
             scale = 0 if frame is None else quick_scale(frame.width, frame.height, size)
             if frame is None or scale not in _LAST_NEEDED:
                 return None
             last = _LAST_NEEDED[scale]
-            known = {component: _Precision() for component in frame.components}
+            known = {component: Precision() for component in frame.components}
         elif segment.marker == SOS:
-            if frame is None or not _learn(prefix.data[segment.start : segment.end], known):
+            if frame is None or not learn(prefix.data[segment.start : segment.end], known):
                 return None
-            end = prefix.find_marker(segment.end)
+            end = outline.find_end_of_data(segment)
             if end is not None and all(precision.enough(last) for precision in known.values()):
-                head = prefix.data[:end]
+                head = bytearray(prefix.data[:end])
                 _stop_smoothing(head, tables, frame.luma_table)
                 return bytes(head) + END_OF_IMAGE
     return None
 
 
-def _learn(body: bytearray, known: dict[int, _Precision]) -> bool:
+def learn(body: bytes | bytearray, known: dict[int, Precision]) -> bool:
     """Note what a scan brings; false where its header is not one of a progressive file."""
     count = body[0] if body else 0
     if len(body) != 4 + 2 * count:
@@ -155,35 +148,3 @@ def quick_scale(width: int, height: int, size: int) -> int:
     """Return how far libjpeg may shrink a picture while decoding it for a quick look: 1, 2, 4 or 8."""
     least = _QUICK_SHARE * size
     return next((scale for scale in (8, 4, 2) if min(width, height) / scale >= least), 1)
-
-
-def too_many_scans(data: bytes) -> bool:
-    """Tell whether a whole progressive file has more scans than any encoder writes.
-
-    In entropy-coded data no 0xFF is followed by 0xDA, and what a thumbnail or a comment adds is little. A
-    motion photo's video behind the picture adds one in every 64 KB, and does not count.
-    """
-    return data.count(b"\xff\xda") > _MOST_SCANS and data.count(b"\xff\xda", 0, _end(data)) > _MOST_SCANS
-
-
-def _end(data: bytes) -> int:
-    """Return where EOI ends a picture; the whole length where it cannot be told, as libjpeg may find more."""
-    prefix = Prefix(data, lambda _offset, _count: b"")
-    at: int | None = None
-    for segment in segments(prefix):
-        at = prefix.find_marker(segment.end) if segment.marker == SOS else segment.end
-    return at if at is not None and data.startswith(END_OF_IMAGE, at) else len(data)
-
-
-def is_in_one_scan(data: bytes) -> bool:
-    """Tell whether libjpeg can decode a file row by row, holding no more of it than that.
-
-    So it does where the first scan has every component; otherwise it first gathers all coefficients.
-    """
-    components = None
-    for segment in segments(Prefix(data[:_HEADERS], lambda _offset, _count: b"")):
-        if segment.marker in _SOF_SEQUENTIAL:
-            components = data[segment.start + 5]
-        elif segment.marker == SOS:
-            return data[segment.start] == components
-    return False
