@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from memesweep.workspace.proposal import Objection
+    from memesweep.workspace.proposals.proposal import Objection
 
 Fact: TypeAlias = str | int | float | bool | Path | None
 """What an error, a notice or an objection tells beside its code."""

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from memesweep.verdict.purpose import ScanPurpose
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
-    from memesweep.workspace.holding import HeldSweep, TrashResult
-    from memesweep.workspace.limits import SweepLimits
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
-    from memesweep.workspace.proposal import (
+    from memesweep.workspace.proposals.limits import SweepLimits
+    from memesweep.workspace.proposals.proposal import (
         Approval,
         Objection,
         ObjectionCode,
@@ -37,11 +36,12 @@ if TYPE_CHECKING:
         Trouble,
         TroubleCode,
     )
-    from memesweep.workspace.results import CleanResult, Ending, KeepResult, UndoResult
+    from memesweep.workspace.proposals.results import CleanResult, Ending, KeepResult, UndoResult
     from memesweep.workspace.run_records import GalleryRuns, RunRecord
     from memesweep.workspace.session import GallerySession, ScanRun
-    from memesweep.workspace.swept import place_of, preview_swept, swept_previews
-    from memesweep.workspace.undo import UndoProposal
+    from memesweep.workspace.undoing.holding import HeldSweep, TrashResult
+    from memesweep.workspace.undoing.swept import place_of, preview_swept, swept_previews
+    from memesweep.workspace.undoing.undo import UndoProposal
     from memesweep.workspace.workspace import Workspace
 
 _HOMES: Final = {
@@ -58,11 +58,11 @@ _HOMES: Final = {
     "verdict.purpose": ("ScanPurpose",),
     "verdict.thresholds": ("Thresholds",),
     "verdict.verdict": ("Reason", "Verdict"),
-    "workspace.holding": ("HeldSweep", "TrashResult"),
-    "workspace.limits": ("SweepLimits",),
+    "workspace.undoing.holding": ("HeldSweep", "TrashResult"),
+    "workspace.proposals.limits": ("SweepLimits",),
     "workspace.observer": ("Notice", "NoticeCode", "Observer", "Phase", "SilentObserver"),
     "workspace.options": ("Attendance", "CleanOptions", "PickedFile", "ScanOptions"),
-    "workspace.proposal": (
+    "workspace.proposals.proposal": (
         "Approval",
         "Objection",
         "ObjectionCode",
@@ -70,11 +70,11 @@ _HOMES: Final = {
         "Trouble",
         "TroubleCode",
     ),
-    "workspace.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
+    "workspace.proposals.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
     "workspace.run_records": ("GalleryRuns", "RunRecord"),
     "workspace.session": ("GallerySession", "ScanRun"),
-    "workspace.swept": ("place_of", "preview_swept", "swept_previews"),
-    "workspace.undo": ("UndoProposal",),
+    "workspace.undoing.swept": ("place_of", "preview_swept", "swept_previews"),
+    "workspace.undoing.undo": ("UndoProposal",),
     "workspace.workspace": ("Workspace",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}

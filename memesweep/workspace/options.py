@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from memesweep.workspace.limits import SweepLimits
+from memesweep.workspace.proposals.limits import SweepLimits
 
 if TYPE_CHECKING:
     from pathlib import Path

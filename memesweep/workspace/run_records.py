@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.workspace.completeness import GalleryState
+from memesweep.workspace.proposals.completeness import GalleryState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,14 +17,14 @@ from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.record import Initiator
 from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
-from memesweep.workspace.completeness import state_after
-from memesweep.workspace.decide import DecideResult, decide, take_back
+from memesweep.workspace.decisions.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
-from memesweep.workspace.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
-from memesweep.workspace.propose import Findings, checked_destination, recover_gallery
-from memesweep.workspace.results import CleanResult, clean_result
+from memesweep.workspace.proposals.completeness import state_after
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
+from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
+from memesweep.workspace.proposals.results import CleanResult, clean_result
 from memesweep.workspace.run_records import GalleryRuns, read_runs, write_state
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.verdict.thresholds import Thresholds
-    from memesweep.workspace.completeness import GalleryState
-    from memesweep.workspace.proposal import Approval, Proposal
+    from memesweep.workspace.proposals.completeness import GalleryState
+    from memesweep.workspace.proposals.proposal import Approval, Proposal
 
 _LOOKS_AWAY = SilentObserver()
 

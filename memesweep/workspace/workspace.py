@@ -15,15 +15,15 @@ from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
-from memesweep.workspace.holding import HeldSweep, TrashResult, held_sweeps, trash_held
-from memesweep.workspace.keep import keep_files
+from memesweep.workspace.decisions.keep import keep_files
 from memesweep.workspace.models import naming_model, open_model
-from memesweep.workspace.moved import follow_moved_gallery
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
 from memesweep.workspace.run_records import GalleryRuns, RunRecord, read_runs, write_run
 from memesweep.workspace.session import GallerySession
-from memesweep.workspace.undo import UndoProposal, carry_out_undo, prepare_undo
+from memesweep.workspace.undoing.holding import HeldSweep, TrashResult, held_sweeps, trash_held
+from memesweep.workspace.undoing.moved import follow_moved_gallery
+from memesweep.workspace.undoing.undo import UndoProposal, carry_out_undo, prepare_undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from memesweep.catalog.decisions import Decision
     from memesweep.scan.single import Checked
     from memesweep.sweep.journal.record import SweepRecord
-    from memesweep.workspace.results import KeepResult, UndoResult
+    from memesweep.workspace.proposals.results import KeepResult, UndoResult
 
 _LOOKS_AWAY = SilentObserver()
 

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 
 from memesweep.sweep.trash.folders import find_trashed_folder
-from memesweep.workspace.holding import held_sweeps, trash_held
+from memesweep.workspace.undoing.holding import held_sweeps, trash_held
 from tests.conftest import MEMES
 from tests.support.program import Program
 from tests.support.trees import snapshot

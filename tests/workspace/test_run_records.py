@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from memesweep.workspace.completeness import GalleryState
+from memesweep.workspace.proposals.completeness import GalleryState
 from memesweep.workspace.run_records import (
     RECORD_NAME,
     GalleryRuns,

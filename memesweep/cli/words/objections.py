@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from memesweep.workspace.proposal import Objection, ObjectionCode
+from memesweep.workspace.proposals.proposal import Objection, ObjectionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from memesweep.workspace import Reason, SkipReason
-from memesweep.workspace.proposal import Trouble, TroubleCode
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 REASONS: Final[Mapping[Reason, str]] = {
     Reason.NO_MEME: "no meme",
     Reason.CAMERA: "camera EXIF: taken with a camera",
+    Reason.METADATA_DAMAGED: "damaged metadata, which may have named a camera: for you to look at",
     Reason.CAMERA_SHAPED: "shaped like a phone camera's pictures: for you to look at",
     Reason.KEPT: "on your keep-list",
     Reason.UNDONE: "restored from a sweep",
@@ -24,6 +25,8 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.NO_PERMISSION: "no permission to read",
     Reason.TOO_LARGE: "too large to decode safely",
     Reason.ANIMATED: "animated",
+    Reason.SEVERAL_PICTURES: "several pictures in one file",
+    Reason.UNSUPPORTED_FORMAT: "a kind of picture that is not supported",
     Reason.CHANGED: "changed while being read",
     Reason.READ_ERROR: "disk read error",
     Reason.NEEDS_HEIC: "HEIC: install memesweep[heic]",

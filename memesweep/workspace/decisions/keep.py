@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.keeps import add_keep, remove_keep
 from memesweep.gallery.digest import digest_file
-from memesweep.workspace.proposal import Trouble, TroubleCode
-from memesweep.workspace.results import KeepResult
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
+from memesweep.workspace.proposals.results import KeepResult
 
 if TYPE_CHECKING:
     import sqlite3

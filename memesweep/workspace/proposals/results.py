@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from memesweep.sweep.execute import INTERRUPTED
 from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
-from memesweep.workspace.proposal import Trouble, TroubleCode
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     from memesweep.errors import MemesweepError
-    from memesweep.workspace.proposal import Proposal
+    from memesweep.workspace.proposals.proposal import Proposal
 
 
 class Ending(StrEnum):

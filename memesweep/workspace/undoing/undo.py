@@ -24,11 +24,11 @@ from memesweep.sweep.fileops.operations import RealFiles
 from memesweep.sweep.journal.keeping import keep_returned
 from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.run import relocate_gallery, undo
-from memesweep.workspace.moved import write_moved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
-from memesweep.workspace.proposal import Trouble, TroubleCode
-from memesweep.workspace.results import Ending, UndoResult, moves_in
-from memesweep.workspace.undo_find import AWAY, count_away, find_again, find_target
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
+from memesweep.workspace.proposals.results import Ending, UndoResult, moves_in
+from memesweep.workspace.undoing.moved import write_moved
+from memesweep.workspace.undoing.undo_find import AWAY, count_away, find_again, find_target
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from memesweep.workspace.proposal import Objection, ObjectionCode
+from memesweep.workspace.proposals.proposal import Objection, ObjectionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

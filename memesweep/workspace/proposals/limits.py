@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.workspace.proposal import Objection, ObjectionCode
+from memesweep.workspace.proposals.proposal import Objection, ObjectionCode
 
 if TYPE_CHECKING:
     from memesweep.errors import Fact

@@ -12,11 +12,11 @@ from memesweep.sweep.plan import make_plan
 from memesweep.sweep.run import Destination, recover
 from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
-from memesweep.workspace.completeness import doubts
-from memesweep.workspace.keep import resolved
+from memesweep.workspace.decisions.keep import resolved
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.options import Attendance
-from memesweep.workspace.proposal import (
+from memesweep.workspace.proposals.completeness import doubts
+from memesweep.workspace.proposals.proposal import (
     Objection,
     ObjectionCode,
     Proposal,
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
     from memesweep.verdict.thresholds import Thresholds
-    from memesweep.workspace.completeness import GalleryState
     from memesweep.workspace.options import CleanOptions
+    from memesweep.workspace.proposals.completeness import GalleryState
 
 
 def checked_destination(root: Path, options: CleanOptions) -> Destination:

@@ -1,0 +1,1 @@
+"""What a sweep would do, what speaks against it, and what came of it."""

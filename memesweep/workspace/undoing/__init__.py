@@ -1,0 +1,1 @@
+"""Bringing swept pictures back, and what becomes of those that wait."""
