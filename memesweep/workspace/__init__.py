@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     )
     from memesweep.workspace.proposals.results import CleanResult, Ending, KeepResult, UndoResult
     from memesweep.workspace.run_records import GalleryRuns, RunRecord
-    from memesweep.workspace.session import GallerySession, ScanRun
+    from memesweep.workspace.scan_run import ScanRun
+    from memesweep.workspace.session import GallerySession
     from memesweep.workspace.undoing.holding import HeldSweep, TrashResult
     from memesweep.workspace.undoing.swept import place_of, preview_swept, swept_previews
     from memesweep.workspace.undoing.undo import UndoProposal
@@ -72,7 +73,8 @@ _HOMES: Final = {
     ),
     "workspace.proposals.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
     "workspace.run_records": ("GalleryRuns", "RunRecord"),
-    "workspace.session": ("GallerySession", "ScanRun"),
+    "workspace.scan_run": ("ScanRun",),
+    "workspace.session": ("GallerySession",),
     "workspace.undoing.swept": ("place_of", "preview_swept", "swept_previews"),
     "workspace.undoing.undo": ("UndoProposal",),
     "workspace.workspace": ("Workspace",),

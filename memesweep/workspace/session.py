@@ -22,10 +22,10 @@ from memesweep.workspace.models import naming_model
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
 from memesweep.workspace.proposals.completeness import state_after
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
 from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
 from memesweep.workspace.proposals.results import CleanResult, clean_result
 from memesweep.workspace.run_records import GalleryRuns, read_runs, write_state
+from memesweep.workspace.scan_run import ScanRun
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,35 +43,6 @@ if TYPE_CHECKING:
     from memesweep.workspace.proposals.proposal import Approval, Proposal
 
 _LOOKS_AWAY = SilentObserver()
-
-
-class ScanRun:
-    """A scan that begins when it is iterated over, once; its counts and troubles grow meanwhile."""
-
-    def __init__(self, root: Path, counts: ScanCounts, pictures: Iterator[PictureResult]) -> None:
-        """Made by `GallerySession.scan`."""
-        self.counts = counts
-        self._root = root
-        self._pictures = pictures
-        self._unread: list[Trouble] = []
-
-    def __iter__(self) -> Iterator[PictureResult]:
-        """Give each picture with its verdict, in walking order."""
-        for result in self._pictures:
-            trouble = reading_trouble(result)
-            if trouble is not None:
-                self._unread.append(trouble)
-            yield result
-
-    @property
-    def troubles(self) -> tuple[Trouble, ...]:
-        """What could not be looked at, so that the scan is partial; and that it was interrupted."""
-        interrupted = [Trouble(path=self._root, code=TroubleCode.INTERRUPTED)]
-        return (
-            *self._unread,
-            *walking_troubles(self._root, self.counts),
-            *(interrupted if self.counts.interrupted else ()),
-        )
 
 
 class GallerySession:

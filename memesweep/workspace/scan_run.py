@@ -1,0 +1,42 @@
+"""A scan as its caller sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from memesweep.scan.results import PictureResult, ScanCounts
+
+
+class ScanRun:
+    """A scan that begins when it is iterated over, once; its counts and troubles grow meanwhile."""
+
+    def __init__(self, root: Path, counts: ScanCounts, pictures: Iterator[PictureResult]) -> None:
+        """Made by `GallerySession.scan`."""
+        self.counts = counts
+        self._root = root
+        self._pictures = pictures
+        self._unread: list[Trouble] = []
+
+    def __iter__(self) -> Iterator[PictureResult]:
+        """Give each picture with its verdict, in walking order."""
+        for result in self._pictures:
+            trouble = reading_trouble(result)
+            if trouble is not None:
+                self._unread.append(trouble)
+            yield result
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What could not be looked at, so that the scan is partial; and that it was interrupted."""
+        interrupted = [Trouble(path=self._root, code=TroubleCode.INTERRUPTED)]
+        return (
+            *self._unread,
+            *walking_troubles(self._root, self.counts),
+            *(interrupted if self.counts.interrupted else ()),
+        )
