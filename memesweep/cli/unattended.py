@@ -160,7 +160,7 @@ def _summary(run: UnattendedRun) -> str:
     size = human_size(sum(move.size for move in result.moved))
     sentences = [
         f"Moved {counted(len(result.moved), 'picture')} ({size}) out of {result.proposal.root}.",
-        f"To bring them back: memesweep undo {result.record.header.id}",
+        f"To restore them: memesweep undo {result.record.header.id}",
     ]
     if result.troubles:
         sentences.insert(1, f"{counted(len(result.troubles), 'file')} could not be read or moved.")
