@@ -36,6 +36,20 @@ def test_the_question_says_how_many_what_share_and_how_large(
     assert not list((tmp_path / "held").rglob("*.jpg"))
 
 
+@pytest.mark.parametrize("answer", ["n\n", "y\n"])
+def test_a_limit_is_part_of_the_question(
+    program: Program, gallery: Path, tmp_path: Path, answer: str
+) -> None:
+    """Somebody is there to decide: a refusal after the work would only have them type it all again."""
+    talk = converse(
+        program, "clean", gallery, "--move-to", tmp_path / "held", "--max-files", "1", answer=answer
+    )
+    assert talk.code == 0, talk.seen
+    before_the_question = talk.seen[: talk.seen.index("[y/N]")]
+    assert "The plan takes 3 pictures, the limit (--max-files) is 1." in before_the_question
+    assert len(list((tmp_path / "held").rglob("*.jpg"))) == (3 if answer == "y\n" else 0)
+
+
 def test_progress_is_shown_to_a_terminal(program: Program, gallery: Path) -> None:
     assert "Scanning" in converse(program, "scan", gallery, answer="").seen
     assert "Scanning" not in converse(program, "scan", gallery, "--quiet", answer="").seen
