@@ -56,7 +56,7 @@ _SUSPICIOUS: Final = re.compile(r"[.~]|.*(?:part|partial|load)$", re.DOTALL).mat
 
 
 def skip_folder(name: str) -> SkipReason | None:
-    """Judge a folder by its name. Case does not count: phones and their copies disagree about it."""
+    """Decide about a folder by its name. Case does not count: phones and their copies disagree about it."""
     lowered = name.lower()
     if lowered == "sent":
         return SkipReason.SENT
@@ -72,7 +72,7 @@ def skip_folder(name: str) -> SkipReason | None:
 
 
 def skip_file(name: str) -> SkipReason | None:
-    """Judge a file by its name."""
+    """Decide about a file by its name."""
     lowered = name.lower()
     if not _SUSPICIOUS(lowered):
         return None

@@ -56,7 +56,7 @@ def execute(
     stop: Event,
     on_progress: Callable[[int], None] = lambda _done: None,
 ) -> SweepRecord:
-    """Move every file of a sweep that still is what was judged.
+    """Move every file of a sweep that still is what was scored.
 
     Args:
         header: the sweep; written before anything moves.
@@ -64,7 +64,7 @@ def execute(
         mover: the real one, or the dry one.
         journal: where intents and outcomes go.
         resolve: tells from the disk what became of a move that failed half-way, given those before it.
-        is_kept: tells by SHA-256 whether the user has put a picture on the keep-list since it was judged.
+        is_kept: tells by SHA-256 whether the user has put a picture on the keep-list since it was scored.
         stop: when set, the rest of the plan stays.
         on_progress: called with 1 after each file.
 

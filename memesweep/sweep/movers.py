@@ -25,7 +25,7 @@ class Mover(Protocol):
         """Return where a file is meant to go, before anything moves; None where only the trash knows."""
 
     def move(self, move: Move) -> str | None:
-        """Move one file that still is what was judged; return where it went.
+        """Move one file that still is what was scored; return where it went.
 
         Raises:
             FileChangedError: it is not.

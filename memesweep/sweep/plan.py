@@ -1,4 +1,4 @@
-"""The plan: the frozen list of files to sweep, each as it was when it was judged."""
+"""The plan: the frozen list of files to sweep, each as it was when it was scored."""
 
 from __future__ import annotations
 

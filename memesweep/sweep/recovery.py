@@ -179,7 +179,7 @@ class Recovery:
         return here is not None and there is not None and os.path.samestat(here, there)
 
     def _return_stranger(self, put: Place | None, original: Place) -> None:
-        """Bring back what took a file's place in the very moment of its move: it was never judged."""
+        """Bring back what took a file's place in the very moment of its move: it was never scored."""
         if put is None or self._files.status(original) is not None:
             return
         if not self._is_ours(put, original):

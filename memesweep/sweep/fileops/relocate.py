@@ -21,7 +21,7 @@ _NAMES: Final = 100
 
 
 class FileChangedError(Exception):
-    """The file is no longer what was judged; it stays where it is."""
+    """The file is no longer what was scored; it stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
