@@ -16,10 +16,11 @@ from memesweep.cli.command_table import HELP_NAMES, CommandGroup
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.settings import read_config
 from memesweep.cli.terminal.console import Console
-from memesweep.cli.terminal.native_stderr import silence_native_stderr
+from memesweep.cli.terminal.native_stderr import silence_libtiff, silence_native_stderr
 from memesweep.cli.terminal.signals import Interruption, die_on_signals, end_on_signals
 from memesweep.cli.terminal.streams import OutputError, discard_output, watch_streams
 from memesweep.errors import MemesweepError
+from memesweep.gallery import pillow
 from memesweep.home import find_home
 
 app = typer.Typer(
@@ -119,6 +120,7 @@ def _silence_libraries() -> None:
     """Under cron, what Pillow says of odd metadata and the runtime of itself would be mails."""
     warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
     runtime.while_opening = silence_native_stderr
+    pillow.before_tiff = silence_libtiff
 
 
 def _end(sentence: str, code: ExitCode) -> NoReturn:

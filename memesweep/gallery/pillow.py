@@ -6,10 +6,18 @@ import importlib
 import io
 from typing import TYPE_CHECKING
 
+from memesweep.gallery.formats import ImageKind
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PIL.ImageFile import ImageFile
 
     from memesweep.gallery.formats import ImageFormat
+
+before_tiff: Callable[[], None] | None = None
+"""Called before a TIFF is opened. What libtiff finds wrong with one it writes to file descriptor 2 as well as
+telling it; a program may put its own way of keeping that from its users here, a library must not."""
 
 
 def open_unlimited(data: bytes, image_format: ImageFormat) -> ImageFile:
@@ -23,6 +31,8 @@ def open_unlimited(data: bytes, image_format: ImageFormat) -> ImageFile:
         Exception: decoders fed hostile bytes raise anything.
 
     """
+    if image_format.kind is ImageKind.TIFF and before_tiff is not None:
+        before_tiff()
     module, _, name = image_format.opener.partition(":")
     image: ImageFile = getattr(importlib.import_module(module), name)(io.BytesIO(data), "")
     return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -26,3 +27,20 @@ def silence_native_stderr() -> Iterator[None]:
             os.dup2(saved, 2)
     finally:
         os.close(saved)
+
+
+def silence_libtiff() -> None:
+    """Tell Pillow's own copy of libtiff not to write about damage: Pillow raises an error for it anyway.
+
+    Where the copy cannot be reached, it goes on writing, and nothing else changes.
+    """
+    from PIL import _imaging
+
+    try:
+        library = ctypes.CDLL(_imaging.__file__)
+        for name in ("TIFFSetErrorHandler", "TIFFSetWarningHandler"):
+            handler = getattr(library, name)
+            handler.restype = ctypes.c_void_p
+            handler(None)
+    except (OSError, AttributeError):
+        pass

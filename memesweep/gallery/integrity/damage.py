@@ -9,6 +9,7 @@ from memesweep.gallery.integrity.coded import is_damaged_avif, is_damaged_heic, 
 from memesweep.gallery.integrity.gif import is_damaged_gif
 from memesweep.gallery.integrity.jpeg import is_damaged_jpeg
 from memesweep.gallery.integrity.png import is_damaged_png
+from memesweep.gallery.integrity.tiff import is_damaged_tiff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,9 @@ _CHECKS: Final[dict[ImageKind, Callable[[bytes], bool]]] = {
     ImageKind.HEIC: is_damaged_heic,
     ImageKind.GIF: is_damaged_gif,
     ImageKind.PNG: is_damaged_png,
+    ImageKind.TIFF: is_damaged_tiff,
 }
-"""BMP and TIFF say nothing of themselves."""
+"""A BMP says nothing of itself."""
 
 
 def is_damaged(kind: ImageKind, data: bytes, outline: JpegOutline | None, image: Image.Image) -> bool:
