@@ -31,6 +31,11 @@ class Home:
         return self.state_folder / "catalog.sqlite3"
 
     @property
+    def thumbnail_folder(self) -> Path:
+        """What the review page shows, small; it can be made again at any time."""
+        return self.state_folder / "thumbnails"
+
+    @property
     def lock_folder(self) -> Path:
         """One lock file for each gallery."""
         return self.state_folder / "locks"

@@ -36,6 +36,9 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         summary="Write a page that shows what would be swept, what needs a look, and what is kept and why."
     ),
     "clean": Entry(summary="Move the memes of a folder to the trash or a holding folder, after asking."),
+    "review": Entry(
+        summary="Look at pictures on a page in your browser, decide, and sweep exactly what you decided."
+    ),
     "undo": Entry(summary="Restore the pictures of a sweep to where they were."),
     "history": Entry(summary="List sweeps, the newest first."),
     "keep": Entry(summary="Remember pictures by their content; they are never swept, wherever they move."),

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from memesweep.verdict.purpose import ScanPurpose
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
+    from memesweep.workspace.decisions.book import DecisionBook, Said
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
+    from memesweep.workspace.preview_cache import PreviewCache
     from memesweep.workspace.proposals.limits import SweepLimits
     from memesweep.workspace.proposals.proposal import (
         Approval,
@@ -60,7 +62,9 @@ _HOMES: Final = {
     "verdict.thresholds": ("Thresholds",),
     "verdict.verdict": ("Reason", "Verdict"),
     "workspace.undoing.holding": ("HeldSweep", "TrashResult"),
+    "workspace.preview_cache": ("PreviewCache",),
     "workspace.proposals.limits": ("SweepLimits",),
+    "workspace.decisions.book": ("DecisionBook", "Said"),
     "workspace.observer": ("Notice", "NoticeCode", "Observer", "Phase", "SilentObserver"),
     "workspace.options": ("Attendance", "CleanOptions", "PickedFile", "ScanOptions"),
     "workspace.proposals.proposal": (
@@ -131,6 +135,9 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "Decision",
     "Choice",
     "Origin",
+    "DecisionBook",
+    "Said",
+    "PreviewCache",
     "Observer",
     "SilentObserver",
     "Phase",

@@ -35,13 +35,14 @@ class SameOrigin:
             await refusal(403, "Refused: the request comes from another page.")(scope, receive, send)
 
     def _is_own(self, scope: Scope) -> bool:
+        host = single_header(scope, b"host") or b""
+        ours = {b"http://" + host, b"https://" + host}
+        origins = header_values(scope, b"origin")
         sites = header_values(scope, b"sec-fetch-site")
         if scope["method"] in _READING:
-            return all(site in _OWN for site in sites) or self._enters(scope)
-        host = single_header(scope, b"host")
-        origin = single_header(scope, b"origin")
-        is_ours = host is not None and origin in {b"http://" + host, b"https://" + host}
-        return is_ours and all(site == b"same-origin" for site in sites)
+            is_ours = ours.issuperset(origins) and _OWN.issuperset(sites)
+            return is_ours or self._enters(scope)
+        return len(origins) == 1 and origins[0] in ours and all(site == b"same-origin" for site in sites)
 
     def _enters(self, scope: Scope) -> bool:
         return (

@@ -1,0 +1,1 @@
+"""The review page: look at what would be swept, decide, and have exactly that swept."""
