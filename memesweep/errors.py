@@ -32,6 +32,8 @@ class ErrorCode(StrEnum):
     """`path`."""
     GALLERY_BUSY = "gallery-busy"
     """`path`, `process`: another run holds it."""
+    FILES_OUTSIDE_GALLERY = "files-outside-gallery"
+    """`path`, `gallery`, `others`: how many more of the files to look at are not in the gallery."""
     GALLERY_UNREADABLE = "gallery-unreadable"
     """`path`, `reason`: an undo cannot look into it."""
     GALLERY_NOT_THE_DISK = "gallery-not-the-disk"

@@ -162,6 +162,14 @@ Notify = Annotated[
         "memesweep[notify].",
     ),
 ]
+FilesFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help="Take only the files that this list names, one a line or each ended by a zero byte; - is stdin.",
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(

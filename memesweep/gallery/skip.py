@@ -34,6 +34,8 @@ class SkipReason(StrEnum):
     """A folder where another disk is mounted."""
     SPECIAL = "special"
     """FIFOs, sockets and devices."""
+    NOT_NAMED = "not-named"
+    """A file that is not on the list of those to look at."""
     NO_PERMISSION = "no-permission"
     """A folder that may not be listed."""
 

@@ -31,6 +31,8 @@ class WalkOptions:
 
     include_sent: bool = False
     include_private: bool = False
+    only: frozenset[str] | None = None
+    """Files, below the root, to look at alone; what is skipped among them stays skipped. None for all."""
 
     def allows(self, reason: SkipReason) -> bool:
         """Tell whether the user opted in to what is skipped for `reason`."""
@@ -166,13 +168,19 @@ class _OpenFolder:
     def list_part(self, names: list[str], after: bytes, upto: bytes) -> Listing:
         stamps: dict[str, FileStamp] = {}
         skipped: list[Skipped] = []
+        only = self.options.only
         for name in names:
             found = self._judge(name)
-            if isinstance(found, FileStamp):
+            if only is None and isinstance(found, FileStamp):
                 stamps[name] = found
                 continue
             relative = f"{self.folder}/{name}" if self.folder else name
-            if found is None:
+            if isinstance(found, FileStamp):
+                if only is None or relative in only:
+                    stamps[name] = found
+                else:
+                    skipped.append(Skipped(relative, SkipReason.NOT_NAMED))
+            elif found is None:
                 self.children.append(relative)
             else:
                 skipped.append(Skipped(relative, found))

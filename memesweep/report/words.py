@@ -44,5 +44,6 @@ SKIP_WORDS: Final = {
     SkipReason.SYMLINK: "Skipped: symbolic link",
     SkipReason.OTHER_FILESYSTEM: "Skipped: another file system",
     SkipReason.SPECIAL: "Skipped: not a regular file",
+    SkipReason.NOT_NAMED: "Skipped: not on the list of files",
     SkipReason.NO_PERMISSION: "Skipped: folder without permission to list it",
 }

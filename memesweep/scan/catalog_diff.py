@@ -51,6 +51,7 @@ class CatalogDiff:
         thresholds: Thresholds,
         *,
         skip_unchanged: bool,
+        is_whole: bool = True,
         purpose: ScanPurpose,
         limits: QuickLimits,
         chosen: Collection[str] = (),
@@ -62,6 +63,7 @@ class CatalogDiff:
             table: the gallery's rows.
             thresholds: a score below `review` keeps a picture, guards or not.
             skip_unchanged: whether such pictures need no verdict of their own, only a count.
+            is_whole: whether the listings hold all files; else no row is of a gone one.
             purpose: for a sweep, other scores count only where they rest on the whole picture, and those that
                 move a file only where they are this run's: a tool that edits in place and puts size and
                 time back leaves a stamp that holds.
@@ -74,6 +76,7 @@ class CatalogDiff:
         self._thresholds = thresholds
         self._skip_unchanged = skip_unchanged
         self._purpose = purpose
+        self._is_whole = is_whole
         self._sweeps = purpose is ScanPurpose.SWEEP
         self._limits = limits
         self._chosen = chosen
@@ -102,7 +105,8 @@ class CatalogDiff:
                 wanted[name] = parse_details(self._detail(listing, name, details), stamp)
         diff = ListingDiff(listing, wanted, _by_reason(unchanged))
         self._adopt_renamed(diff)
-        self._gone += [(listing.folder, os.fsdecode(name)) for name in rows]
+        if self._is_whole:
+            self._gone += [(listing.folder, os.fsdecode(name)) for name in rows]
         if len(self._gone) >= _GONE:
             self.forget_gone()
         return diff

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.picture import ImageInfo
-    from memesweep.gallery.walk import Skipped
+    from memesweep.gallery.walk import Listing, Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +53,19 @@ class ScanCounts:
     """Folders without permission to list, relative to the root; no other count has pictures in them."""
     unfinished: list[str] = field(default_factory=list)
     """Temporary files of downloads and synchronisers, relative to the root."""
+    only_named: bool = False
+    """Whether files were named, and the rest of the gallery is in no count but that of what was skipped."""
+    unmet: set[str] = field(default_factory=set)
+    """Files to look at alone, relative to the root, that the walk has not come to."""
+    passed_over: dict[str, SkipReason] = field(default_factory=dict)
+    """Names that were skipped, where some files are to be looked at alone: those may be in there."""
     sweep_bytes: int = 0
     interrupted: bool = False
 
     @property
     def everything_skipped(self) -> bool:
         """Whether there was something, and not one file of it was looked at."""
-        return not self.reasons and bool(self.skipped) and not self.interrupted
+        return not (self.reasons or self.interrupted or self.only_named) and bool(self.skipped)
 
     def add_skipped(self, skipped: Iterable[Skipped]) -> None:
         """Count names that are not looked at."""
@@ -69,6 +75,14 @@ class ScanCounts:
                 self.unlisted.append(name.relative)
             elif name.reason is SkipReason.UNFINISHED:
                 self.unfinished.append(name.relative)
+            if self.unmet and name.reason is not SkipReason.NOT_NAMED:
+                self.passed_over[name.relative or "."] = name.reason
+
+    def meet(self, listing: Listing) -> None:
+        """Take the files of a listing off those that the walk has not come to."""
+        if self.unmet:
+            for name in listing.stamps:
+                self.unmet.discard(listing.file(name).relative)
 
     def add(self, result: PictureResult) -> None:
         """Count one file. Videos and documents are counted as a reason, not as pictures."""

@@ -101,6 +101,7 @@ class Scan:
             self._table,
             self.options.verdicts.thresholds,
             skip_unchanged=skip_unchanged,
+            is_whole=self.options.walk.only is None,
             purpose=self.options.purpose,
             limits=self._limits,
             chosen=self.options.verdicts.chosen,
@@ -126,8 +127,9 @@ class Scan:
                 self.counts.interrupted = True
                 return
         catalog_diff.forget_gone()
-        self._table.forget_folders_except(folders)
-        self._table.forget_old_scorers()
+        if self.options.walk.only is None:
+            self._table.forget_folders_except(folders)
+            self._table.forget_old_scorers()
         mark_scanned(self._connection, self._gallery)
         # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
         self.counts.interrupted = self.stop.is_set()
@@ -143,6 +145,7 @@ class Scan:
         files = missing = 0
         for listing in walk(self._root, self.options.walk):
             self.counts.add_skipped(listing.skipped)
+            self.counts.meet(listing)
             diff = catalog_diff.compare(listing)
             waiting = sum(known is None for known in diff.wanted.values())
             self.counts.scored_before += len(listing.stamps) - waiting

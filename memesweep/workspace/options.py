@@ -45,6 +45,9 @@ class ScanOptions:
     """Younger pictures are kept. None: `UNATTENDED_MIN_AGE_DAYS` where nobody sees the proposal, else 0."""
     workers: int | None = None
     """Threads that decode and score; None for the cores that this process may use."""
+    only: tuple[Path, ...] | None = None
+    """Files to look at alone, absolute or relative to the current folder; what a scan passes over is passed
+    over among them, too. None for the whole gallery, and an empty tuple for nothing of it."""
     model: str | Path | None = None
     """A bundle's name or folder; None for the shipped one."""
     thresholds: Thresholds | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memesweep.workspace.named_files import unmet_files
 from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
 
 if TYPE_CHECKING:
@@ -38,5 +39,6 @@ class ScanRun:
         return (
             *self._unread,
             *walking_troubles(self._root, self.counts),
+            *unmet_files(self._root, self.counts),
             *(interrupted if self.counts.interrupted else ()),
         )

@@ -19,6 +19,7 @@ from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.workspace.decisions.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
+from memesweep.workspace.named_files import names_in
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
 from memesweep.workspace.proposals.completeness import state_after
@@ -56,9 +57,15 @@ class GallerySession:
     def __init__(
         self, root: Path, options: ScanOptions, bundle: ModelBundle, catalog: sqlite3.Connection, file: Path
     ) -> None:
-        """Take a resolved and locked gallery, a verified bundle and an open catalog with its file."""
+        """Take a resolved and locked gallery, a verified bundle and an open catalog with its file.
+
+        Raises:
+            BadUsageError: a file that is to be looked at alone is not in the gallery.
+
+        """
         self.root = root
         self.options = options
+        self._only = None if options.only is None else names_in(root, options.only)
         self._bundle = bundle
         self._catalog = catalog
         self._catalog_file = file
@@ -107,7 +114,7 @@ class GallerySession:
             MemesweepError: while iterating: the model does not work, the catalog cannot be used.
 
         """
-        counts = ScanCounts()
+        counts = self._counts()
         setup = self._setup(purpose, self.options.min_age_days or 0.0, {})
 
         def run() -> Iterator[PictureResult]:
@@ -182,7 +189,7 @@ class GallerySession:
             min_age = self._min_age(attendance)
             chosen = {picked.relative: picked.stamp for picked in options.chosen}
             setup = self._setup(ScanPurpose.SWEEP, min_age, chosen)
-            counts = ScanCounts()
+            counts = self._counts()
             findings = Findings(self.root, options, setup.verdicts.thresholds)
             for result in self._results(counts, setup, stop, observer, skip_unchanged=True):
                 findings.add(result)
@@ -240,7 +247,7 @@ class GallerySession:
                     ),
                 )
             result = clean_result(proposal, record)
-            if not proposal.destination.dry:
+            if not proposal.destination.dry and self._only is None:
                 self._remember(proposal.counts.pictures - len(result.moved))
             return result
 
@@ -279,8 +286,11 @@ class GallerySession:
             chosen,
             options.sweep_camera_shaped,
         )
-        walk = WalkOptions(options.include_sent, options.include_private)
+        walk = WalkOptions(options.include_sent, options.include_private, self._only)
         return ScanSetup(verdicts, walk, self.workers, purpose)
+
+    def _counts(self) -> ScanCounts:
+        return ScanCounts(only_named=self._only is not None, unmet=set(self._only or ()))
 
     def _min_age(self, attendance: Attendance) -> float:
         if self.options.min_age_days is not None:

@@ -49,7 +49,7 @@ class Workspace:
         """Open and lock a gallery until the block ends: no other run can touch it meanwhile.
 
         Raises:
-            BadUsageError: it is a file, or a folder of swept pictures.
+            BadUsageError: it is a file, or a folder of swept pictures; or does not hold a named file.
             UnfitEnvironmentError: it is missing, empty or unreadable; catalog or model cannot be used.
             GalleryBusyError: another run holds it.
 

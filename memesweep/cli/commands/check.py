@@ -6,26 +6,26 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memesweep.cli.exits import ExitCode
-from memesweep.cli.options import Json, Model, Quiet, SweepCamera, SweepCameraShaped
+from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.file_lists import STDIN, read_file_list
+from memesweep.cli.options import FilesFrom, Json, Model, Quiet, SweepCamera, SweepCameraShaped
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
     from memesweep.report.envelope import Envelope
     from memesweep.workspace import ScanOptions
 
-_STDIN: Final = "-"
-
 
 def check(
     images: Annotated[
-        list[str], typer.Argument(metavar="IMAGE...", help="Pictures; - reads one from stdin.")
-    ],
+        list[str] | None, typer.Argument(metavar="IMAGE...", help="Pictures; - reads one from stdin.")
+    ] = None,
     *,
+    files_from: FilesFrom = None,
     json: Json = False,
     quiet: Quiet = False,
     sweep_camera: SweepCamera = False,
@@ -36,7 +36,7 @@ def check(
     from memesweep.workspace import ScanOptions
 
     options = ScanOptions(model=model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
-    envelope = _check_all(images, options)
+    envelope = _check_all(_named(images or [], files_from), options)
     console = Console(quiet=quiet)
     if json:
         console.data(envelope.to_json())
@@ -45,6 +45,14 @@ def check(
     for trouble in envelope.errors if not json else ():
         console.error(f"{trouble['path']}: {trouble['message']}")
     raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
+
+
+def _named(images: list[str], files_from: str | None) -> list[str]:
+    if files_from is None and not images:
+        raise CommandError("Name the pictures, or a list of them with --files-from.")
+    if files_from == STDIN and STDIN in images:
+        raise CommandError("- and --files-from - cannot be used together: both read stdin.")
+    return [*images, *map(str, read_file_list(files_from) or ())]
 
 
 def _check_all(images: list[str], options: ScanOptions) -> Envelope:
@@ -77,7 +85,7 @@ def _read(image: str) -> bytes:
     """Read one byte more than can be decoded at most, so that a disk image does not fill the memory."""
     from memesweep.workspace import MAX_BYTES
 
-    if image == _STDIN:
+    if image == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     # Opening a FIFO as usual would wait for somebody who writes into it.
     with os.fdopen(os.open(image, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CleanMinAge,
+    FilesFrom,
     IncludePrivate,
     IncludeSent,
     Json,
@@ -87,6 +89,7 @@ def clean(
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
+    files_from: FilesFrom = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -123,6 +126,7 @@ def clean(
         sweep_camera_shaped=sweep_camera_shaped,
         min_age_days=min_age,
         workers=workers,
+        only=read_file_list(files_from),
         model=model,
     )
     options = CleanOptions(

@@ -7,7 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from memesweep.cli.exits import ExitCode
-from memesweep.cli.show.clean_output import mention_too_new, show_plan, show_result
+from memesweep.cli.show.clean_output import looked_at, mention_too_new, show_plan, show_result
 from memesweep.cli.terminal.names import counted, human_size, printable
 from memesweep.cli.terminal.observer import watching
 from memesweep.cli.terminal.signals import stopping
@@ -79,7 +79,7 @@ def _confirmed(proposal: Proposal, warnings: Iterable[Objection], console: Conso
     where = "the trash" if holding is None else printable(str(holding))
     warned = "".join(f"{printable(warning_of(objection))}\n" for objection in warnings)
     return console.confirm(
-        f"{warned}Move {counted(len(plan.files), 'picture')} ({plan.share:.1%} of the gallery, "
+        f"{warned}Move {counted(len(plan.files), 'picture')} ({plan.share:.1%} of {looked_at(proposal)}, "
         f"{human_size(plan.total_bytes)}) to {where}?",
         default=False,
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_path
-from memesweep.cli.options import Json, Quiet
+from memesweep.cli.options import FilesFrom, Json, Quiet
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def keep(
         list[Path] | None, typer.Argument(metavar="PATH...", parser=parse_path, help="Pictures to keep.")
     ] = None,
     *,
+    files_from: FilesFrom = None,
     forget: Annotated[
         bool, typer.Option("--forget", help="Take the pictures off the keep-list again.")
     ] = False,
@@ -33,11 +35,12 @@ def keep(
     from memesweep.report.documents import keep_document
     from memesweep.workspace import Workspace
 
-    if not paths and not list_all:
+    if not (paths or list_all or files_from):
         raise CommandError("Name the pictures to keep, or use --list.")
+    named = (*(paths or ()), *(read_file_list(files_from) or ()))
     console = Console(quiet=quiet)
     workspace = Workspace()
-    result = (workspace.forget if forget else workspace.keep)(paths or ())
+    result = (workspace.forget if forget else workspace.keep)(named)
     kept = workspace.kept()
     if json:
         console.data(keep_document(result, kept, words_of).to_json())

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CsvFile,
+    FilesFrom,
     HtmlFile,
     IncludePrivate,
     IncludeSent,
@@ -47,6 +49,7 @@ def scan(
     html: HtmlFile = None,
     csv: CsvFile = None,
     quiet: Quiet = False,
+    files_from: FilesFrom = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -70,6 +73,7 @@ def scan(
         sweep_camera_shaped=sweep_camera_shaped,
         min_age_days=min_age,
         workers=workers,
+        only=read_file_list(files_from),
         model=model,
     )
     os.nice(nice)
@@ -102,7 +106,7 @@ def run_scan(
                 listed.add(picture)
     output.end(run)
     for trouble in run.troubles:
-        if trouble.code is TroubleCode.EVERYTHING_SKIPPED:
+        if run.counts.only_named or trouble.code is TroubleCode.EVERYTHING_SKIPPED:
             console.error(staying(trouble))
     if run.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")

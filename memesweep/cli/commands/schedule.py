@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from memesweep.schedule.scheduler import Scheduler
     from memesweep.schedule.timing import Timing
 
-_UNSCHEDULED: Final = frozenset({"dry_run", "yes", "trash", "interactive", "also", "json"})
+_UNSCHEDULED: Final = frozenset({"dry_run", "yes", "trash", "interactive", "also", "json", "files_from"})
 """Options of `clean` that need a person, or that the scheduled command has anyway."""
 
 

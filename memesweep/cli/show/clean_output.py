@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from memesweep.workspace import CleanResult, Proposal
 
 
+def looked_at(proposal: Proposal) -> str:
+    """Name what the share is of."""
+    return "the files named" if proposal.counts.only_named else "the gallery"
+
+
 def mention_too_new(proposal: Proposal, console: Console) -> None:
     """Say how many memes stay because they are young."""
     count = proposal.too_new
@@ -37,7 +42,7 @@ def show_plan(proposal: Proposal, console: Console) -> None:
     what = "Would move" if destination.dry else "To move"
     title = (
         f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
-        f"{plan.share:.1%} of the gallery, {human_size(plan.total_bytes)}"
+        f"{plan.share:.1%} of {looked_at(proposal)}, {human_size(plan.total_bytes)}"
     )
     table = pictures_table(PictureRow(file.score, file.stamp.size, file.relative) for file in plan.files)
     console.render(Text(f"Gallery {printable(str(proposal.root))}"), "", heading(title), table)

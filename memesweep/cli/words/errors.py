@@ -29,6 +29,9 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         f"The gallery {{path}} cannot be read ({{reason}}). {_MOUNTED} If it was renamed or moved, say "
         "where it is now: memesweep undo --to DIR"
     ),
+    ErrorCode.FILES_OUTSIDE_GALLERY: (
+        '"{path}" is not in the gallery "{gallery}" ({others} more are not). Name files of this gallery only.'
+    ),
     ErrorCode.GALLERY_NOT_THE_DISK: (
         f"The gallery {{path}} is empty, and not on the disk that the pictures came from. {_MOUNTED} If this "
         "is the right folder, put any file into it and undo again."

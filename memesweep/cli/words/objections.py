@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 OBJECTIONS: Final[Mapping[ObjectionCode, str]] = {
     ObjectionCode.TOO_MANY_FILES: ("The plan takes {files} pictures, the limit (--max-files) is {limit}."),
     ObjectionCode.TOO_LARGE_SHARE: (
-        "The plan takes {share:.1%} of the gallery, the limit (--max-share) is {limit:.1%}."
+        "The plan takes {share:.1%} of the pictures, the limit (--max-share) is {limit:.1%}."
     ),
     ObjectionCode.SYNCED: (
         "{folder} is synchronised by {service}: a picture that leaves it here leaves the phone or the other "

@@ -46,6 +46,7 @@ SKIPPED: Final[Mapping[SkipReason, str]] = {
     SkipReason.SYMLINK: "symbolic link",
     SkipReason.OTHER_FILESYSTEM: "another file system",
     SkipReason.SPECIAL: "not a regular file",
+    SkipReason.NOT_NAMED: "not on the list (--files-from)",
     SkipReason.NO_PERMISSION: "no permission to list the folder",
 }
 
@@ -61,6 +62,8 @@ TROUBLES: Final[Mapping[TroubleCode, str]] = {
     TroubleCode.NOT_CHOSEN: "not what was chosen any more",
     TroubleCode.INTERRUPTED: "interrupted before the end",
     TroubleCode.NOT_KEPT: "not on the keep-list",
+    TroubleCode.NOT_THERE: "does not exist",
+    TroubleCode.PASSED_OVER: "passed over",
     TroubleCode.NOT_A_FILE: "not a regular file; name the pictures themselves",
 }
 """Where the system or the journal says nothing better."""
@@ -70,10 +73,15 @@ def words_of(trouble: Trouble) -> str:
     """Return what is the matter with a file, as tables and documents have it."""
     if trouble.reason is not None:
         return REASONS[trouble.reason]
+    if trouble.passed_over is not None:
+        return f"{TROUBLES[trouble.code]}: {SKIPPED[trouble.passed_over]}"
     return trouble.note or TROUBLES[trouble.code]
+
+
+_NO_FILE: Final = frozenset({TroubleCode.EVERYTHING_SKIPPED, TroubleCode.NOT_THERE, TroubleCode.NOT_A_FILE})
 
 
 def staying(trouble: Trouble) -> str:
     """Return a line for a file that stays, or for a gallery that could not be looked at."""
-    verb = "" if trouble.code is TroubleCode.EVERYTHING_SKIPPED else " stays"
+    verb = "" if trouble.code in _NO_FILE else " stays"
     return f"{trouble.path}{verb}: {words_of(trouble)}"

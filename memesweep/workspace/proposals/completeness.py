@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from memesweep.gallery.skip import SkipReason
 from memesweep.workspace.proposals.proposal import Objection, ObjectionCode
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ def doubts(
     if fresh is not None:
         doubts.append(_objection(ObjectionCode.SYNC_AT_WORK, path=root / fresh))
     if before is not None:
-        if before.pictures > _SMALL_GALLERY and counts.pictures * 2 < before.pictures:
-            doubts.append(
-                _objection(ObjectionCode.GALLERY_SHRUNK, pictures=counts.pictures, before=before.pictures)
-            )
+        # What a scan of named files left out may be pictures or not; that they are there is what counts.
+        pictures = counts.pictures + counts.skipped[SkipReason.NOT_NAMED]
+        if before.pictures > _SMALL_GALLERY and pictures * 2 < before.pictures:
+            doubts.append(_objection(ObjectionCode.GALLERY_SHRUNK, pictures=pictures, before=before.pictures))
         if before.sync_marker is not None and not _is_marked(Path(before.sync_marker)):
             doubts.append(
                 _objection(ObjectionCode.SYNC_MARKER_GONE, path=Path(before.sync_marker) / SYNC_MARKER)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.errors import Fact
+    from memesweep.gallery.skip import SkipReason
     from memesweep.scan.results import PictureResult, ScanCounts
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
@@ -89,6 +90,10 @@ class TroubleCode(StrEnum):
     """It could not be put on the keep-list, or taken off it."""
     NOT_A_FILE = "not-a-file"
     """It is not a regular file."""
+    NOT_THERE = "not-there"
+    """It was named, and the gallery does not hold it."""
+    PASSED_OVER = "passed-over"
+    """It was named, and is among what no scan looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,8 @@ class Trouble:
     """More, in the words of the system or of the journal; may be empty."""
     reason: Reason | None = None
     """Why a chosen file stays; None where it is no longer what was chosen."""
+    passed_over: SkipReason | None = None
+    """Why a file that was named was not looked at."""
 
 
 _READING: Final = {

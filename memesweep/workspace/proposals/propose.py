@@ -13,6 +13,7 @@ from memesweep.sweep.run import Destination, recover
 from memesweep.sweep.synced import find_synced
 from memesweep.verdict.verdict import Reason, Verdict
 from memesweep.workspace.decisions.keep import resolved
+from memesweep.workspace.named_files import unmet_files
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.options import Attendance
 from memesweep.workspace.proposals.completeness import doubts
@@ -139,6 +140,7 @@ class Findings:
                 *self._troubles,
                 *self._missing(),
                 *walking_troubles(self._root, counts),
+                *unmet_files(self._root, counts),
                 *_unplanned(plan),
             ),
             too_new=self._too_new,
