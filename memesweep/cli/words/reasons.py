@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REASONS: Final[Mapping[Reason, str]] = {
-    Reason.NO_MEME: "no meme",
+    Reason.NO_MEME: "not a meme",
     Reason.CAMERA: "camera EXIF: taken with a camera",
     Reason.METADATA_DAMAGED: "damaged metadata, which may have named a camera: for you to look at",
     Reason.CAMERA_SHAPED: "shaped like a phone camera's pictures: for you to look at",
