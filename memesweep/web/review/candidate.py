@@ -13,7 +13,6 @@ from memesweep.verdict.verdict import Reason, ReasonedVerdict, Verdict
 from memesweep.workspace import Choice
 
 if TYPE_CHECKING:
-    from memesweep.gallery.picture import ImageInfo
     from memesweep.workspace import PictureResult, ScanOptions, Thresholds
 
 _ID_BYTES: Final = 9
@@ -66,12 +65,13 @@ def candidate_from(result: PictureResult, thresholds: Thresholds, options: ScanO
     choice = _PEOPLES_WORDS.get(result.reason)
     proposed = ReasonedVerdict(result.verdict, result.reason)
     if choice is not None:
-        proposed = decide(result.score, None, _evidence_without_people(result.info, options), thresholds)
+        proposed = decide(result.score, None, _evidence_without_people(result, options), thresholds)
     return Candidate(result=result, proposed=proposed, choice=choice)
 
 
-def _evidence_without_people(info: ImageInfo, options: ScanOptions) -> Evidence:
+def _evidence_without_people(result: PictureResult, options: ScanOptions) -> Evidence:
     """Return what the file itself says against a sweep."""
+    info = result.info
     return Evidence(
         camera=info.camera and not options.sweep_camera,
         metadata_damaged=info.metadata_damaged and not options.sweep_camera,
