@@ -58,6 +58,15 @@ class ErrorCode(StrEnum):
     FOLDER_UNUSABLE = "folder-unusable"
     """`path`, `reason`."""
 
+    DECISIONS_OTHER_FILE = "decisions-other-file"
+    """`path`: not what an export wrote, or a newer memesweep's."""
+    DECISIONS_DAMAGED = "decisions-damaged"
+    """`path`, `number`: of the first decision that is none, from 1."""
+    DECISIONS_UNREADABLE = "decisions-unreadable"
+    """`path`, `reason`."""
+    DECISION_UNKNOWN = "decision-unknown"
+    """`name`: neither a file, nor the beginning of one kept picture's hash alone."""
+
     REPORT_IN_GALLERY = "report-in-gallery"
     """`path`, `gallery`: nothing is written under a gallery."""
     REPORT_NOT_OURS = "report-not-ours"

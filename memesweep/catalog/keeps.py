@@ -9,11 +9,8 @@ from memesweep.catalog.decisions import (
     Choice,
     Decision,
     Origin,
-    decided_sizes,
     find_decision,
-    list_decisions,
     record_decisions,
-    remove_decisions,
 )
 
 if TYPE_CHECKING:
@@ -31,22 +28,7 @@ def add_keep(
     return record_decisions(connection, [decision]) == 1
 
 
-def remove_keep(connection: sqlite3.Connection, sha256: bytes) -> bool:
-    """Forget a picture; false where it was not kept."""
-    return is_kept(connection, sha256) and remove_decisions(connection, [sha256]) == 1
-
-
-def kept_sizes(connection: sqlite3.Connection) -> frozenset[int]:
-    """Return the sizes of kept pictures: only a file of such a size is worth hashing to look it up."""
-    return decided_sizes(connection, Choice.KEEP)
-
-
 def is_kept(connection: sqlite3.Connection, sha256: bytes) -> bool:
     """Tell whether a content is on the keep-list."""
     decision = find_decision(connection, sha256)
     return decision is not None and decision.choice is Choice.KEEP
-
-
-def list_keeps(connection: sqlite3.Connection) -> list[Decision]:
-    """Return the keep-list, oldest first."""
-    return list_decisions(connection, Choice.KEEP)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from memesweep.report.envelope import Envelope, Status
 from memesweep.report.images import describe_move
 from memesweep.verdict.verdict import Verdict
-from memesweep.workspace import MoveState
+from memesweep.workspace import Choice, MoveState, describe_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,18 +94,25 @@ def declined_undo_document(proposal: UndoProposal) -> Envelope:
     return Envelope("undo", Status.DECLINED, summary=summary, images=images)
 
 
-def keep_document(result: KeepResult, kept: Iterable[Decision], words: Words) -> Envelope:
-    """Return what changed on the keep-list, and all of it."""
-    described = [
+def keep_document(result: KeepResult, decisions: Iterable[Decision], words: Words) -> Envelope:
+    """Return what changed on the keep-list, and all that was said of pictures."""
+    decisions = tuple(decisions)
+    kept = [
         {
             "sha256": decision.sha256.hex(),
             "size": decision.size,
             "path": str(decision.path),
             "kept_at": decision.decided_at,
         }
-        for decision in kept
+        for decision in decisions
+        if decision.choice is Choice.KEEP
     ]
-    document = Envelope("keep", summary={"changed": result.changed, "kept": described})
+    summary = {
+        "changed": result.changed,
+        "kept": kept,
+        "decisions": [describe_decision(decision) for decision in decisions],
+    }
+    document = Envelope("keep", summary=summary)
     return _with_troubles(document, result.troubles, words)
 
 

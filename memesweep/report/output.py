@@ -18,6 +18,7 @@ _OURS: Final = (
     b'<meta name="generator" content="memesweep report">',
     ",".join(COLUMNS).encode(),
     ",".join(SWEEP_COLUMNS).encode(),
+    b'"memesweep_decisions"',
 )
 """What a report says of itself within its first bytes."""
 _HEAD_BYTES: Final = 512
@@ -25,12 +26,12 @@ _MODE: Final = 0o600
 """A report shows the gallery's pictures: it is its owner's, who may hand it on."""
 
 
-def check_report_file(path: Path, gallery: Path) -> Path:
+def check_report_file(path: Path, gallery: Path | None = None) -> Path:
     """Return where a report would be written.
 
     Args:
         path: as the user names it.
-        gallery: the resolved gallery that is reported on.
+        gallery: the resolved gallery that is reported on, if there is one.
 
     Raises:
         BadUsageError: it lies in the gallery, or another file is there.
@@ -39,7 +40,7 @@ def check_report_file(path: Path, gallery: Path) -> Path:
     """
     try:
         resolved = path.resolve()
-        if resolved.is_relative_to(gallery):
+        if gallery is not None and resolved.is_relative_to(gallery):
             raise BadUsageError(ErrorCode.REPORT_IN_GALLERY, path=path, gallery=gallery)
         if resolved.exists() and not _is_ours(resolved):
             raise BadUsageError(ErrorCode.REPORT_NOT_OURS, path=path)

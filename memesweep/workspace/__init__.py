@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
     from memesweep.workspace.decisions.book import DecisionBook, Said
+    from memesweep.workspace.decisions.decision_file import describe_decision, format_decisions
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
     from memesweep.workspace.preview_cache import PreviewCache
@@ -61,6 +62,7 @@ _HOMES: Final = {
     "verdict.purpose": ("ScanPurpose",),
     "verdict.thresholds": ("Thresholds",),
     "verdict.verdict": ("Reason", "Verdict"),
+    "workspace.decisions.decision_file": ("describe_decision", "format_decisions"),
     "workspace.undoing.holding": ("HeldSweep", "TrashResult"),
     "workspace.preview_cache": ("PreviewCache",),
     "workspace.proposals.limits": ("SweepLimits",),
@@ -138,6 +140,8 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "DecisionBook",
     "Said",
     "PreviewCache",
+    "describe_decision",
+    "format_decisions",
     "Observer",
     "SilentObserver",
     "Phase",

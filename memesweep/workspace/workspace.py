@@ -7,15 +7,15 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog, readable_catalog
-from memesweep.catalog.decisions import Origin
+from memesweep.catalog.decisions import Origin, list_decisions
 from memesweep.catalog.galleries import last_scanned
-from memesweep.catalog.keeps import list_keeps
 from memesweep.errors import BadUsageError, ErrorCode
 from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
-from memesweep.workspace.decisions.keep import keep_files
+from memesweep.workspace.decisions.decision_file import merge_decisions, parse_decisions
+from memesweep.workspace.decisions.keep import keep_files, remove_named
 from memesweep.workspace.models import naming_model, open_model
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
@@ -212,14 +212,44 @@ class Workspace:
     def keep(self, files: Iterable[Path]) -> KeepResult:
         """Remember pictures by their content: they are never swept, wherever they move."""
         with open_catalog(self.home.catalog_file) as catalog:
-            return keep_files(catalog, files, forget=False)
+            return keep_files(catalog, files)
 
-    def forget(self, files: Iterable[Path]) -> KeepResult:
-        """Take pictures off the keep-list."""
-        with open_catalog(self.home.catalog_file) as catalog:
-            return keep_files(catalog, files, forget=True)
-
-    def kept(self) -> tuple[Decision, ...]:
-        """Return the keep-list, the oldest first."""
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all that was said of pictures, the oldest first."""
         with readable_catalog(self.home.catalog_file) as catalog:
-            return tuple(list_keeps(catalog))
+            return tuple(list_decisions(catalog))
+
+    def remove_decisions(self, names: Iterable[str]) -> int:
+        """Forget what was said of pictures.
+
+        Args:
+            names: files, or beginnings of content hashes in hexadecimal digits, at least 4.
+
+        Returns:
+            of how many pictures something had been said.
+
+        Raises:
+            BadUsageError: a name is neither; nothing is forgotten then.
+
+        """
+        with open_catalog(self.home.catalog_file) as catalog:
+            return remove_named(catalog, names)
+
+    def import_decisions(self, file: Path) -> int:
+        """Take in what `format_decisions` wrote; what was said later than that stays.
+
+        Returns:
+            how many decisions say something new.
+
+        Raises:
+            BadUsageError: it is no such file, or a decision in it is damaged; none is taken then.
+
+        """
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "not text"
+            raise BadUsageError(ErrorCode.DECISIONS_UNREADABLE, path=file, reason=reason) from error
+        decisions = parse_decisions(text, file)
+        with open_catalog(self.home.catalog_file) as catalog:
+            return merge_decisions(catalog, decisions)

@@ -21,7 +21,7 @@ from memesweep.catalog.decisions import (
     remove_decisions,
 )
 from memesweep.catalog.galleries import enter_gallery, last_scanned, mark_scanned
-from memesweep.catalog.keeps import add_keep, is_kept, kept_sizes, list_keeps, remove_keep
+from memesweep.catalog.keeps import add_keep, is_kept
 from memesweep.catalog.migrations import MIGRATIONS, migrate
 from memesweep.catalog.pictures import PictureTable
 from memesweep.classifier.bundle import find_bundle, load_bundle
@@ -49,7 +49,7 @@ def test_an_older_catalog_is_brought_up_to_date(tmp_path: Path) -> None:
     connection.close()
     with open_catalog(tmp_path / "catalog.sqlite3") as opened:
         assert enter_gallery(opened, Path("/gallery")) == 1
-        assert list_keeps(opened) == []
+        assert list_decisions(opened) == []
 
 
 def test_an_older_catalogs_keep_list_becomes_decisions(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_copy_has_what_was_written_last(tmp_path: Path) -> None:
         # Still in the log that SQLite keeps beside the file.
         with copied_catalog(file) as copy:
             assert is_kept(copy, bytes(32))
-            remove_keep(copy, bytes(32))
+            remove_decisions(copy, [bytes(32)])
         assert is_kept(connection, bytes(32))
 
 
@@ -184,10 +184,10 @@ def test_keep_list_goes_by_content(tmp_path: Path) -> None:
         assert add_keep(connection, b"a" * 32, 10, Path("/x/a.jpg"))
         assert not add_keep(connection, b"a" * 32, 10, Path("/y/b.jpg"))
         assert is_kept(connection, b"a" * 32)
-        assert kept_sizes(connection) == {10}
-        assert [kept.path for kept in list_keeps(connection)] == [Path("/x/a.jpg")]
-        assert remove_keep(connection, b"a" * 32)
-        assert not remove_keep(connection, b"a" * 32)
+        assert decided_sizes(connection, Choice.KEEP) == {10}
+        assert [kept.path for kept in list_decisions(connection)] == [Path("/x/a.jpg")]
+        assert remove_decisions(connection, [b"a" * 32]) == 1
+        assert remove_decisions(connection, [b"a" * 32]) == 0
         assert not is_kept(connection, b"a" * 32)
 
 

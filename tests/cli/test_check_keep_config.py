@@ -42,18 +42,6 @@ def test_kept_pictures_stay_under_any_name(program: Program, gallery: Path) -> N
     assert "renamed.jpg" not in program("clean", gallery, "--dry-run", "--yes", "--min-age", "0").out
 
 
-def test_keep_list_and_forget(program: Program, gallery: Path) -> None:
-    meme = gallery / MEMES[1]
-    program("keep", meme)
-    assert str(meme) in program("keep", "--list").out
-    assert program("keep", "--forget", meme, "--json").document["summary"]["kept"] == []
-
-
-def test_keep_of_a_folder_or_nothing(program: Program, gallery: Path) -> None:
-    assert program("keep", gallery).code == 3
-    assert program("keep").code == 2
-
-
 def test_camera_exif_keeps(program: Program, tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x010F] = "Camera Works"

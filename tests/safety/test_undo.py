@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memesweep.catalog.database import forgetful_catalog
-from memesweep.catalog.decisions import Origin
-from memesweep.catalog.keeps import is_kept, list_keeps
+from memesweep.catalog.decisions import Choice, Origin, list_decisions
+from memesweep.catalog.keeps import is_kept
 from memesweep.errors import UnfitEnvironmentError
 from memesweep.gallery.swept import MANIFEST_NAME
 from memesweep.sweep.fileops.operations import RealFiles
@@ -192,7 +192,9 @@ def test_what_an_undo_brought_back_can_be_kept_afterwards(world: World) -> None:
     assert ended.code == 0
     assert "On the keep-list now: 6 pictures" in ended.err
     with world.open() as connection:
-        assert {kept.sha256 for kept in list_keeps(connection)} == {move.sha256 for move in record.moves}
+        assert {kept.sha256 for kept in list_decisions(connection, Choice.KEEP)} == {
+            move.sha256 for move in record.moves
+        }
 
 
 @pytest.mark.parametrize("damaged", [b"", b'{"memesweep":1,"sw', b'{"memesweep":2}\n'])

@@ -1,7 +1,8 @@
-"""`memesweep keep`: pictures that are never swept, by content."""
+"""`memesweep keep`: what people said of pictures, by content."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +10,12 @@ import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.file_lists import read_file_list
-from memesweep.cli.folders import parse_path
+from memesweep.cli.folders import parse_folder, parse_path
 from memesweep.cli.options import FilesFrom, Json, Quiet
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
-    from memesweep.workspace import Decision, KeepResult
+    from memesweep.workspace import Decision, KeepResult, Workspace
 
 
 def keep(
@@ -23,10 +24,35 @@ def keep(
     ] = None,
     *,
     files_from: FilesFrom = None,
-    forget: Annotated[
-        bool, typer.Option("--forget", help="Take the pictures off the keep-list again.")
+    remove: Annotated[
+        bool,
+        typer.Option(
+            "--remove",
+            "--forget",
+            help="Forget what was said of the pictures: named by path, or by the hash that --list shows.",
+        ),
     ] = False,
-    list_all: Annotated[bool, typer.Option("--list", help="Show the keep-list.")] = False,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="Show what was said of pictures: kept ones, and those to sweep.")
+    ] = False,
+    export_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            parser=parse_folder,
+            metavar="FILE",
+            help="Write all that was said into a file that outlives this catalog; - for stdout.",
+        ),
+    ] = None,
+    import_from: Annotated[
+        Path | None,
+        typer.Option(
+            "--import",
+            parser=parse_folder,
+            metavar="FILE",
+            help="Take in such a file. Of a picture that both know, what was said last counts.",
+        ),
+    ] = None,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -35,31 +61,68 @@ def keep(
     from memesweep.report.documents import keep_document
     from memesweep.workspace import Workspace
 
-    if not (paths or list_all or files_from):
+    if not (paths or files_from or list_all or export_to or import_from):
         raise CommandError("Name the pictures to keep, or use --list.")
     named = (*(paths or ()), *(read_file_list(files_from) or ()))
+    if sum((bool(named), export_to is not None, import_from is not None)) > 1:
+        raise CommandError("Keep pictures, --export and --import one at a time.")
     console = Console(quiet=quiet)
     workspace = Workspace()
-    result = (workspace.forget if forget else workspace.keep)(named)
-    kept = workspace.kept()
-    if json:
-        console.data(keep_document(result, kept, words_of).to_json())
+    result = _change(workspace, named, import_from, remove=remove)
+    decisions = workspace.decisions()
+    if export_to is not None:
+        _export(decisions, export_to, console)
+    elif json:
+        console.data(keep_document(result, decisions, words_of).to_json())
+    elif list_all:
+        for decision in decisions:
+            console.data(_line(decision))
     else:
-        _show(result, kept, console, forget=forget, list_all=list_all)
+        _tell(result, decisions, console, verb="forgotten" if remove else "added")
+    for trouble in result.troubles if not json else ():
+        console.error(f"{trouble.path}: {words_of(trouble)}")
     raise typer.Exit(ExitCode.PARTIAL if result.troubles else ExitCode.DONE)
 
 
-def _show(
-    result: KeepResult, kept: tuple[Decision, ...], console: Console, *, forget: bool, list_all: bool
-) -> None:
-    from memesweep.cli.terminal.names import counted, printable
-    from memesweep.cli.words.reasons import words_of
+def _change(
+    workspace: Workspace, paths: tuple[Path, ...], import_from: Path | None, *, remove: bool
+) -> KeepResult:
+    from memesweep.workspace import KeepResult
 
-    if list_all:
-        for decision in kept:
-            console.data(f"{decision.sha256.hex()[:16]}  {printable(str(decision.path))}")
-    else:
-        changed = counted(result.changed, "picture")
-        console.notice(f"{changed} {'forgotten' if forget else 'added'}; {len(kept)} on the keep-list.")
-    for trouble in result.troubles:
-        console.error(f"{trouble.path}: {words_of(trouble)}")
+    if import_from is not None:
+        return KeepResult(changed=workspace.import_decisions(import_from), troubles=())
+    if remove:
+        return KeepResult(changed=workspace.remove_decisions(map(str, paths)), troubles=())
+    return workspace.keep(paths)
+
+
+def _line(decision: Decision) -> str:
+    from memesweep.cli.terminal.names import printable
+    from memesweep.report.dates import day
+
+    return (
+        f"{decision.sha256.hex()[:16]}  {decision.choice:5}  {day(decision.decided_at)}  "
+        f"{decision.origin:8}  {printable(str(decision.path))}"
+    )
+
+
+def _tell(result: KeepResult, decisions: tuple[Decision, ...], console: Console, *, verb: str) -> None:
+    from memesweep.cli.terminal.names import counted
+    from memesweep.workspace import Choice
+
+    kept = sum(decision.choice is Choice.KEEP for decision in decisions)
+    console.notice(f"{counted(result.changed, 'picture')} {verb}; {kept} on the keep-list.")
+
+
+def _export(decisions: tuple[Decision, ...], file: Path, console: Console) -> None:
+    from memesweep.cli.terminal.names import counted
+    from memesweep.report.output import check_report_file, open_report
+    from memesweep.workspace import format_decisions
+
+    text = format_decisions(decisions) + "\n"
+    if str(file) == "-":
+        sys.stdout.write(text)
+        return
+    with open_report(check_report_file(file)) as stream:
+        stream.write(text)
+    console.notice(f"Written: {file} ({counted(len(decisions), 'decision')})")

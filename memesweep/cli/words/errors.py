@@ -51,6 +51,17 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         "{path} is not there. Mount its disk, or name the folder where it is now: memesweep undo FOLDER"
     ),
     ErrorCode.FOLDER_UNUSABLE: "{path} cannot be opened: {reason}.",
+    ErrorCode.DECISIONS_OTHER_FILE: (
+        "{path} is no list of decisions that this memesweep can read. Make one with: memesweep keep --export"
+    ),
+    ErrorCode.DECISIONS_DAMAGED: (
+        "Decision {number} in {path} is damaged; none of the file was taken. Mend or remove it there."
+    ),
+    ErrorCode.DECISIONS_UNREADABLE: "{path} cannot be read: {reason}.",
+    ErrorCode.DECISION_UNKNOWN: (
+        "'{name}' is neither a file nor the beginning of the hash of one decision. "
+        "List them with: memesweep keep --list"
+    ),
     ErrorCode.REPORT_IN_GALLERY: (
         "{path} lies in the gallery {gallery}, where nothing is written. Name a file in another folder."
     ),

@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING, Final
 
 from memesweep import __version__
+from memesweep.report.dates import day, moment
 from memesweep.report.html.environment import write_page
-from memesweep.report.html.tile import Tile, day, link_to, moment, named, percent, sized
+from memesweep.report.html.tile import Tile, link_to, named, percent, sized
 from memesweep.report.names import counted, printable
 from memesweep.report.words import REASON_WORDS
 from memesweep.workspace import MoveState, Reason, place_of

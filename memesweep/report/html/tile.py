@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import time
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -59,19 +58,6 @@ class Tile:
             width=self.preview.width,
             height=self.preview.height,
         )
-
-
-def day(timestamp: float) -> str:
-    """Return a date in the reader's own time; a year beyond all calendars is no date."""
-    try:
-        return time.strftime("%Y-%m-%d", time.localtime(timestamp))
-    except (OverflowError, ValueError, OSError):
-        return "no date"
-
-
-def moment(timestamp: float) -> str:
-    """Return date and time to the minute."""
-    return time.strftime("%Y-%m-%d %H:%M", time.localtime(timestamp))
 
 
 def percent(score: float | None) -> str:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.keeps import add_keep, remove_keep
+from memesweep.catalog.decisions import list_decisions, remove_decisions
+from memesweep.catalog.keeps import add_keep
+from memesweep.errors import BadUsageError, ErrorCode
 from memesweep.gallery.digest import digest_file
 from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
 from memesweep.workspace.proposals.results import KeepResult
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
+
+_LEAST_DIGITS: Final = 4
+"""Of a hash that names a picture: with fewer, a mistyped path would too often be one."""
 
 
-def keep_files(catalog: sqlite3.Connection, files: Iterable[Path], *, forget: bool) -> KeepResult:
-    """Put the contents of files on the keep-list, or take them off; see `Workspace.keep`."""
+def keep_files(catalog: sqlite3.Connection, files: Iterable[Path]) -> KeepResult:
+    """Put the contents of files on the keep-list; see `Workspace.keep`."""
     changed = 0
     troubles: list[Trouble] = []
     for file in files:
@@ -33,11 +38,34 @@ def keep_files(catalog: sqlite3.Connection, files: Iterable[Path], *, forget: bo
             troubles.append(Trouble(path=file, code=TroubleCode.NOT_A_FILE))
             continue
         sha256, stamp = digested
-        if forget:
-            changed += remove_keep(catalog, sha256)
-        else:
-            changed += add_keep(catalog, sha256, stamp.size, real)
+        changed += add_keep(catalog, sha256, stamp.size, real)
     return KeepResult(changed=changed, troubles=tuple(troubles))
+
+
+def remove_named(catalog: sqlite3.Connection, names: Iterable[str]) -> int:
+    """Forget what was said of files, or of hashes; see `Workspace.remove_decisions`."""
+    known = {decision.sha256.hex(): decision.sha256 for decision in list_decisions(catalog)}
+    return remove_decisions(catalog, [_content_of(name, known) for name in names])
+
+
+def _content_of(name: str, known: Mapping[str, bytes]) -> bytes:
+    """Return the SHA-256 that is meant.
+
+    Raises:
+        BadUsageError: none is, or several may be.
+
+    """
+    try:
+        digested = digest_file(resolved(Path(name)))
+    except (OSError, ValueError):
+        digested = None
+    if digested is not None:
+        return digested[0]
+    prefix = name.lower()
+    found = [sha256 for text, sha256 in known.items() if text.startswith(prefix)]
+    if len(prefix) < _LEAST_DIGITS or len(found) != 1:
+        raise BadUsageError(ErrorCode.DECISION_UNKNOWN, name=name)
+    return found[0]
 
 
 def resolved(path: Path) -> Path:
