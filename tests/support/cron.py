@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CRONTABS: Final = "/var/spool/cron/crontabs"
 _SENDMAIL: Final = """#!/bin/sh
-exec cat > "$(mktemp {spool}/mail-XXXXXX)"
+mail=$(mktemp {spool}/half-XXXXXX) && cat > "$mail" && mv "$mail" "$mail.mail"
 """
 _PATIENCE_S: Final = 150
 
@@ -43,7 +43,7 @@ class Cron:
 
     def mails(self) -> list[str]:
         """Every mail that cron has sent."""
-        return [file.read_text("utf-8", "surrogateescape") for file in sorted(self.spool.iterdir())]
+        return [file.read_text("utf-8", "surrogateescape") for file in sorted(self.spool.glob("*.mail"))]
 
     def wait(self, file: Path) -> None:
         """Wait until a job has made a file; cron starts jobs at full minutes."""
