@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.file_lists import read_file_list
-from memesweep.cli.folders import parse_folder
+from memesweep.cli.folders import parse_folder, parse_path
 from memesweep.cli.options import (
     CleanMinAge,
     FilesFrom,
@@ -36,6 +37,8 @@ from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from memesweep.cli.unattended import UnattendedRun
 
 
@@ -64,6 +67,15 @@ def clean(
         ),
     ] = None,
     trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--also",
+            metavar="FILE",
+            parser=parse_path,
+            help="Move this picture too, which was to review and which you looked at. Once for each.",
+        ),
+    ] = None,
     yes: Yes = False,
     yes_synced: YesSynced = False,
     yes_incomplete: YesIncomplete = False,
@@ -103,13 +115,17 @@ def clean(
     notify: Notify = None,
 ) -> None:
     """Move the memes of a folder to the trash or a holding folder, after asking."""
-    from memesweep.cli.commands.clean_steps import approved_objections, run_clean
+    from memesweep.cli.commands.clean_steps import approved_objections, picked_files, run_clean
     from memesweep.cli.unattended import named_listeners, unattended_run
     from memesweep.workspace import Attendance, CleanOptions, ScanOptions, SweepLimits, Workspace
 
-    source = context.get_parameter_source("move_to")
-    if trash and source is not None and source.name == "COMMANDLINE":
+    if trash and _source(context, "move_to") == "COMMANDLINE":
         raise CommandError("--trash and --move-to cannot be used together.")
+    if yes and not dry_run and gallery is None:
+        raise CommandError(
+            "--yes needs a folder: the gallery of the last scan may be another one. Name it, or set gallery "
+            "in the configuration (memesweep config --init)."
+        )
     console = Console(quiet=quiet)
     if not (yes or dry_run or console.interactive):
         raise CommandError(
@@ -139,12 +155,48 @@ def clean(
     workspace = Workspace()
     root = gallery or workspace.last_gallery()
     with ExitStack() as stack:
+        stack.enter_context(_explained(context))
         run: UnattendedRun | None = None
         if attendance is Attendance.UNATTENDED and not dry_run:
             listeners = named_listeners(log_file=log_file, ping=ping, notify=notify)
             run = stack.enter_context(unattended_run(root, workspace, listeners, console))
         opened = stack.enter_context(workspace.open_gallery(root, scan_options))
+        options = replace(options, chosen=picked_files(also or (), opened.root))
         outcome = run_clean(opened, options, attendance, console, approved=approved, as_json=json)
         if run is not None:
             run.result = outcome.result
         raise typer.Exit(outcome.code)
+
+
+def _source(context: typer.Context, name: str) -> str:
+    """Return where a parameter's value comes from, as click calls it."""
+    source = context.get_parameter_source(name)
+    return "DEFAULT" if source is None else source.name
+
+
+@contextmanager
+def _explained(context: typer.Context) -> Iterator[None]:
+    """Say of a refusal where the limits came from.
+
+    Raises:
+        CommandError: the block was refused.
+
+    """
+    from memesweep.cli.words.objections import refusal_of
+    from memesweep.errors import RefusedError
+    from memesweep.home import find_home
+
+    try:
+        yield
+    except RefusedError as error:
+        if not error.objections:
+            raise
+        sources = {}
+        for key in ("max_files", "max_share"):
+            origins = {
+                "ENVIRONMENT": f" (from the environment: {variable(key)})",
+                "DEFAULT_MAP": f" (from {key} in {find_home().config_file})",
+                "DEFAULT": " (the default)",
+            }
+            sources[key] = origins.get(_source(context, key), "")
+        raise CommandError(refusal_of(error.objections, sources), ExitCode.REFUSED) from error

@@ -112,17 +112,18 @@ def run_scan(
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED
     if files and listed is not None:
-        _write_report(gallery, run.counts, listed, files, console)
+        write_report(gallery, run.counts, listed, files, console)
     return ExitCode.PARTIAL if run.troubles else ExitCode.DONE
 
 
-def _write_report(
+def write_report(
     gallery: GallerySession,
     counts: ScanCounts,
     listed: ReportedPictures,
     files: ReportFiles,
     console: Console,
 ) -> None:
+    """Write what was listed of an open gallery, and name the files."""
     from memesweep.cli.terminal.observer import watching
     from memesweep.cli.terminal.signals import stopping
     from memesweep.report.files import group_count

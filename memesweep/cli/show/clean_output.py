@@ -28,23 +28,32 @@ def mention_too_new(proposal: Proposal, console: Console) -> None:
         )
 
 
-def show_plan(proposal: Proposal, console: Console) -> None:
-    """Show what a sweep would take, the surest first."""
+def show_plan(proposal: Proposal, console: Console, *, rows: int | None = None) -> None:
+    """Show what a sweep would take, the least sure first; `rows` of it, or all."""
     from rich.text import Text
 
     from memesweep.cli.terminal.tables import PictureRow, heading, pictures_table
 
     plan, destination = proposal.plan, proposal.destination
     if not plan.files:
-        console.render(Text(f"Gallery {printable(str(proposal.root))}: nothing to sweep."))
+        review = counted(len(proposal.review), "picture")
+        look = f" To review: {review}; memesweep scan lists them." if proposal.review else ""
+        console.render(Text(f"Gallery {printable(str(proposal.root))}: nothing to sweep.{look}"))
         return
     where = "the trash" if destination.holding is None else printable(str(destination.holding))
     what = "Would move" if destination.dry else "To move"
     title = (
         f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
-        f"{plan.share:.1%} of {looked_at(proposal)}, {human_size(plan.total_bytes)}"
+        f"{plan.share:.1%} of {looked_at(proposal)}, {human_size(plan.total_bytes)}, "
+        f"score {proposal.threshold:.2f} or more"
     )
-    table = pictures_table(PictureRow(file.score, file.stamp.size, file.relative) for file in plan.files)
+    if rows is not None and len(plan.files) > rows:
+        title += f". The {rows} least sure:"
+    table = pictures_table(
+        (PictureRow(file.score, file.stamp.size, file.relative) for file in plan.files),
+        rows=rows,
+        least_sure_first=True,
+    )
     console.render(Text(f"Gallery {printable(str(proposal.root))}"), "", heading(title), table)
 
 
@@ -55,7 +64,7 @@ def show_result(result: CleanResult, console: Console, *, as_json: bool) -> None
         return
     if result.record is not None and not console.quiet:
         if result.proposal.destination.dry:
-            console.notice("Dry run: nothing was moved.")
+            console.notice("Dry run: nothing was moved. The same command without --dry-run moves them.")
         else:
             moved = counted(len(result.moved), "picture")
             way_back = f" To restore them: memesweep undo {result.record.header.id}" if result.moved else ""

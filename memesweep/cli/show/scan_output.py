@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 from memesweep.cli.words.reasons import words_of
@@ -113,16 +114,17 @@ class TablesOutput:
         from rich.text import Text
 
         from memesweep.cli.terminal.names import counted, human_size, printable
-        from memesweep.cli.terminal.tables import closing_line, counts_table, heading, pictures_table
+        from memesweep.cli.terminal.tables import ROWS, closing_line, counts_table, heading, pictures_table
 
+        rows = ROWS if sys.stdout.isatty() else None  # a pipe gets them all
         parts: list[RenderableType] = [Text(f"Gallery {printable(str(self._root))}"), ""]
         if self._sweep:
             size = human_size(run.counts.sweep_bytes)
             parts += [heading(f"Would be moved: {counted(len(self._sweep), 'picture')}, {size}")]
-            parts += [pictures_table(map(_row, self._sweep)), ""]
+            parts += [pictures_table(map(_row, self._sweep), rows=rows, least_sure_first=True), ""]
         if self._review:
             parts += [heading(f"To review: {counted(len(self._review), 'picture')}, never swept")]
-            parts += [pictures_table(map(_row, self._review)), ""]
+            parts += [pictures_table(map(_row, self._review), rows=rows), ""]
         parts += [heading("Kept"), counts_table(run.counts), "", closing_line(run.counts)]
         if self._sweep:
             parts += self._hint()

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING, Final
 
 from memesweep.cli.terminal.names import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from rich.console import RenderableType
     from rich.progress import Progress
 
-_PIPE_WIDTH: Final = 100
-"""Columns of a table that goes to no terminal."""
+_PIPE_WIDTH: Final = 100_000
+"""Columns of a table that goes to no terminal: nothing in it is folded or cut."""
+
+
+def _discard_typed() -> bool:
+    """Throw away what was typed and not read yet; false where that cannot be done."""
+    import termios
+
+    try:
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    except (OSError, ValueError, termios.error):
+        return False
+    return True
 
 
 class Console:
@@ -36,11 +50,19 @@ class Console:
         from rich.console import Console as RichConsole
         from rich.text import Text
 
-        width = None if sys.stdout.isatty() else _PIPE_WIDTH
-        console = RichConsole(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
+        piped = None if sys.stdout.isatty() else io.StringIO()
+        console = RichConsole(
+            file=piped or sys.stdout,
+            width=None if piped is None else _PIPE_WIDTH,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
         for renderable in renderables:
             # A sentence may hold a path to copy: the terminal may fold it, we never do.
             console.print(renderable, soft_wrap=isinstance(renderable, str | Text))
+        if piped is not None:
+            sys.stdout.writelines(line.rstrip() + "\n" for line in piped.getvalue().splitlines())
 
     def notice(self, text: str) -> None:
         """Tell a person, in one line, something that is neither data nor an error."""
@@ -51,12 +73,37 @@ class Console:
         """Say in one line what went wrong; the only thing that `--quiet` lets through."""
         sys.stderr.write(f"memesweep: {printable(text)}\n")
 
-    def confirm(self, question: str, *, default: bool) -> bool:
-        """Ask on stderr, so that stdout stays data. No answer at all is the default."""
-        sys.stderr.write(f"{question} [{'Y/n' if default else 'y/N'}] ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline().strip().lower()
-        return default if not answer else answer in {"y", "yes"}
+    def confirm(
+        self, question: str, *, default: bool, others: Mapping[str, Callable[[], object]] | None = None
+    ) -> bool:
+        """Ask on stderr, so that stdout stays data.
+
+        What was typed before the question could be read answers something else, and is thrown away. Where a
+        terminal cannot do that, a yes counts when it is given twice.
+
+        Args:
+            question: may have several lines.
+            default: the answer of an empty line. The end of the input is a no.
+            others: what to do for other answers, before asking again.
+
+        """
+        discarded = False
+        agreed = 0
+        while True:
+            discarded = _discard_typed() or discarded
+            sys.stderr.write(f"{question} [{'Y/n' if default else 'y/N'}] ")
+            sys.stderr.flush()
+            line = sys.stdin.readline()
+            answer = line.strip().lower()
+            if others is not None and answer in others:
+                others[answer]()
+                continue
+            if not line or answer not in {"y", "yes", ""} or not (answer or default):
+                return False
+            agreed += 1
+            if discarded or agreed > 1:
+                return True
+            question = "This terminal cannot tell whether that was typed before the question. Sure?"
 
     def bar(self) -> Progress:
         """Return a progress bar for stderr that leaves no trace when it is stopped."""

@@ -35,18 +35,28 @@ class PictureRow:
     relative: str
 
 
-def pictures_table(pictures: Iterable[PictureRow], rows: int = ROWS) -> Table:
-    """Show pictures with score and size, the surest first."""
+def pictures_table(
+    pictures: Iterable[PictureRow], *, rows: int | None = None, least_sure_first: bool = False
+) -> Table:
+    """Show pictures with score and size.
+
+    Args:
+        pictures: all of them.
+        rows: how many to show; None for all.
+        least_sure_first: lowest scores first, else highest.
+
+    """
     table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("picture", overflow="fold")
-    ordered = sorted(pictures, key=lambda row: (-(row.score or 0.0), row.relative))
+    sign = 1 if least_sure_first else -1
+    ordered = sorted(pictures, key=lambda row: (sign * (row.score or 0.0), row.relative))
     for row in ordered[:rows]:
         score = "" if row.score is None else f"{row.score:.3f}"
         table.add_row(score, human_size(row.size), Text(printable(row.relative)))
-    if len(ordered) > rows:
-        table.add_row("", "", Text(f"and {len(ordered) - rows} more; --json lists all", style="dim"))
+    if rows is not None and len(ordered) > rows:
+        table.add_row("", "", Text(f"and {len(ordered) - rows} more", style="dim"))
     return table
 
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 OBJECTIONS: Final[Mapping[ObjectionCode, str]] = {
-    ObjectionCode.TOO_MANY_FILES: ("The plan takes {files} pictures, the limit (--max-files) is {limit}."),
+    ObjectionCode.TOO_MANY_FILES: "The plan takes {files} pictures, the limit is {limit}{source}.",
     ObjectionCode.TOO_LARGE_SHARE: (
-        "The plan takes {share:.1%} of the pictures, the limit (--max-share) is {limit:.1%}."
+        "The plan takes {share:.1%} of the pictures, the limit is {limit:.1%}{source}."
     ),
     ObjectionCode.SYNCED: (
         "{folder} is synchronised by {service}: a picture that leaves it here leaves the phone or the other "
@@ -29,9 +29,20 @@ OBJECTIONS: Final[Mapping[ObjectionCode, str]] = {
 
 _INCOMPLETE: Final = "Add --yes-incomplete if the gallery is as it should be."
 
+_LIMIT: Final = (
+    "Look at the plan with --dry-run; without --yes you are asked instead, and --max-files and --max-share "
+    "raise the limits."
+)
+
+_SOURCES: Final[Mapping[ObjectionCode, str]] = {
+    ObjectionCode.TOO_MANY_FILES: "max_files",
+    ObjectionCode.TOO_LARGE_SHARE: "max_share",
+}
+"""The settings that limits come from."""
+
 _REMEDIES: Final[Mapping[ObjectionCode, str]] = {
-    ObjectionCode.TOO_MANY_FILES: "Look at the plan with --dry-run.",
-    ObjectionCode.TOO_LARGE_SHARE: "Look at the plan with --dry-run.",
+    ObjectionCode.TOO_MANY_FILES: _LIMIT,
+    ObjectionCode.TOO_LARGE_SHARE: _LIMIT,
     ObjectionCode.SYNCED: "Add --yes-synced if that is what you want.",
     ObjectionCode.SYNC_AT_WORK: "Try again later.",
     ObjectionCode.SYNC_MARKER_GONE: _INCOMPLETE,
@@ -48,9 +59,10 @@ _IN_A_DRY_RUN: Final[Mapping[ObjectionCode, str]] = {
 }
 
 
-def warning_of(objection: Objection) -> str:
-    """Return what a person has to know before saying yes."""
-    return OBJECTIONS[objection.code].format_map(objection.facts)
+def warning_of(objection: Objection, sources: Mapping[str, str] | None = None) -> str:
+    """Return what a person has to know before saying yes; `sources` say where each setting comes from."""
+    source = (sources or {}).get(_SOURCES.get(objection.code, ""), "")
+    return OBJECTIONS[objection.code].format_map({**objection.facts, "source": source})
 
 
 def warning_in_a_dry_run(objection: Objection) -> str:
@@ -58,8 +70,10 @@ def warning_in_a_dry_run(objection: Objection) -> str:
     return f"{warning_of(objection)} {_IN_A_DRY_RUN[objection.code]}"
 
 
-def refusal_of(objections: Iterable[Objection]) -> str:
-    """Return why nothing was moved, and what to do about it."""
+def refusal_of(objections: Iterable[Objection], sources: Mapping[str, str] | None = None) -> str:
+    """Return why nothing was moved, and what to do about it; see `warning_of`."""
     objections = tuple(objections)
     remedies = dict.fromkeys(_REMEDIES[objection.code] for objection in objections)
-    return " ".join((*map(warning_of, objections), "Nothing was moved.", *remedies))
+    return " ".join(
+        (*(warning_of(objection, sources) for objection in objections), "Nothing was moved.", *remedies)
+    )

@@ -142,6 +142,10 @@ class Proposal:
     destination: Destination
     counts: ScanCounts
     """Of the scan that the plan rests on."""
+    threshold: float
+    """The score from which on a picture is swept, 0 to 1. What a person chose may have less."""
+    to_sweep: tuple[PictureResult, ...]
+    """The pictures that the plan was made of, as the scan found them."""
     review: tuple[PictureResult, ...]
     """Pictures that need a look and are not in the plan."""
     troubles: tuple[Trouble, ...]

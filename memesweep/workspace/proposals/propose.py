@@ -135,6 +135,8 @@ class Findings:
             plan=plan,
             destination=destination,
             counts=counts,
+            threshold=self._thresholds.sweep,
+            to_sweep=tuple(self._to_sweep),
             review=tuple(self._review),
             troubles=(
                 *self._troubles,
