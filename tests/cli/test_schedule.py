@@ -141,6 +141,7 @@ def wait_for_run(program: Program, gallery: Path, *, after: float) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.long  # minutes of waiting for full minutes
 def test_a_real_cron_sweeps_once_in_silence_and_mails_one_sentence_when_it_cannot(
     program: Program, synced: Path, tmp_path: Path
 ) -> None:
