@@ -208,6 +208,10 @@ MIGRATIONS: Final = (
             "CREATE INDEX pictures_by_inode ON pictures (gallery, scorer, inode)",
         ),
     ),
+    # Until here every score was the judge's.
+    Migration(
+        "010-stage-of-a-score", ("ALTER TABLE pictures ADD COLUMN stage TEXT NOT NULL DEFAULT 'judge'",)
+    ),
 )
 
 

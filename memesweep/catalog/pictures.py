@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from memesweep.catalog.numbers import folded, signed
 from memesweep.gallery.formats import ImageKind
 from memesweep.gallery.picture import Depth, ImageInfo, Problem
+from memesweep.verdict.stage import Stage
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from memesweep.gallery.walk import Listing
 
 
-PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None, str]
-"""name, size, mtime_ns, inode (signed), score, problem, depth: as stored. Most rows of most scans are only
-compared, and never become more than this."""
+PictureRow: TypeAlias = tuple[bytes, int, int, int, float | None, str | None, str, str]
+"""name, size, mtime_ns, inode (signed), score, problem, depth, stage: as stored. Most rows of most scans are
+only compared, and never become more than this."""
 
-DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int, str, bytes | None]
-"""score, problem, kind, width, height, camera, depth, perceptual_hash: as stored."""
+DetailRow: TypeAlias = tuple[float | None, str | None, str | None, int, int, int, str, bytes | None, str]
+"""score, problem, kind, width, height, camera, depth, perceptual_hash, stage: as stored."""
 
-_DETAILS: Final = "score, problem, kind, width, height, camera, depth, perceptual_hash"
+_DETAILS: Final = "score, problem, kind, width, height, camera, depth, perceptual_hash, stage"
 _PART: Final = " WHERE gallery = ? AND scorer = ? AND folder = ? AND name > ? AND name <= ?"
 
 _ANY_SCORER: Final = "gallery = ? AND scorer IN (SELECT id FROM scorers)"
@@ -50,6 +51,8 @@ class CataloguedScore:
     depth: Depth = Depth.FULL
     sha256: bytes | None = None
     """The content that was scored, as long as the scan lasts: the catalog goes by the stamp."""
+    stage: Stage = Stage.JUDGE
+    """Whose word the score is."""
 
 
 class PictureTable:
@@ -77,7 +80,7 @@ class PictureTable:
     def rows(self, listing: Listing) -> dict[bytes, PictureRow]:
         """Return the rows of the files that a listing has or would have, by name."""
         rows = self._connection.execute(
-            f"SELECT name, size, mtime_ns, inode, score, problem, depth FROM pictures{_PART}",  # noqa: S608 - a constant
+            f"SELECT name, size, mtime_ns, inode, score, problem, depth, stage FROM pictures{_PART}",  # noqa: S608 - a constant
             self._part(listing),
         )
         return {row[0]: row for row in rows}
@@ -126,7 +129,7 @@ class PictureTable:
         """Write rows in one transaction, replacing what was known of the same files."""
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (self._row(file, score) for file, score in scores),
             )
 
@@ -178,6 +181,7 @@ class PictureTable:
             _NAMES_CAMERA * info.camera + _METADATA_DAMAGED * info.metadata_damaged,
             known.depth,
             info.perceptual_hash,
+            known.stage,
         )
 
 
@@ -191,7 +195,7 @@ def row_holds(row: PictureRow, stamp: FileStamp) -> bool:
 
 def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
-    score, problem, kind, width, height, camera, depth, perceptual_hash = row
+    score, problem, kind, width, height, camera, depth, perceptual_hash, stage = row
     info = ImageInfo(
         kind=ImageKind(kind) if kind else None,
         width=width,
@@ -200,4 +204,6 @@ def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
         metadata_damaged=bool(camera & _METADATA_DAMAGED),
         perceptual_hash=perceptual_hash,
     )
-    return CataloguedScore(stamp, score, Problem(problem) if problem else None, info, Depth(depth))
+    return CataloguedScore(
+        stamp, score, Problem(problem) if problem else None, info, Depth(depth), stage=Stage(stage)
+    )

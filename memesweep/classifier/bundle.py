@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.classifier.description import DEFAULT_TOLERANCE, read_net, read_scout, read_second_opinion
-from memesweep.classifier.net import LABELS, Net, Scout, SecondOpinion
+from memesweep.classifier.net import LABELS, Calibration, Net, Scout, SecondOpinion, log_odds
 from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits
 from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import QUICK_LOOK
@@ -58,6 +58,26 @@ class ModelBundle:
         if self.second_opinion is None:
             return None
         return f"{self.judge.identity}+{self.second_opinion.identity}"
+
+    @property
+    def scan_identity(self) -> str:
+        """Names all that may have given a score of a scan, for the catalog."""
+        joint = self.joint_identity
+        return self.identity if joint is None else f"{self.identity}+{joint}"
+
+    def on_judges_scale(self, joint_score: float) -> float:
+        """Move a joint score so that the judge's thresholds are those of both nets together.
+
+        The logit is stretched and shifted by what takes the second opinion's thresholds to the judge's: one
+        pair then serves every score, and a user's own pair means the same whoever was asked.
+        """
+        if self.second_opinion is None:
+            return joint_score
+        joint, judge = self.second_opinion.thresholds, self.thresholds
+        span = log_odds(joint.sweep) - log_odds(joint.review)
+        stretch = (log_odds(judge.sweep) - log_odds(judge.review)) / span if span > 0 else 1.0
+        logit = log_odds(judge.sweep) + (stretch or 1.0) * (log_odds(joint_score) - log_odds(joint.sweep))
+        return Calibration().probability(logit)
 
     def quick_limits(self, thresholds: Thresholds | None = None) -> QuickLimits:
         """Return where a quick look is in doubt under the bundle's or other thresholds."""

@@ -15,6 +15,12 @@ LABELS: Final = ("photo", "meme")
 """The order of a net's outputs. A bundle with another order would sweep the photos and keep the memes."""
 
 
+def log_odds(probability: float) -> float:
+    """Return the logit of a probability, finite for one that was rounded to 0 or 1."""
+    inside = min(max(probability, 1e-12), 1 - 1e-12)
+    return math.log(inside / (1 - inside))
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Platt scaling of the logit difference, fitted on sources that the net was not trained on."""

@@ -11,19 +11,20 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from memesweep.classifier.scoring import ScoredPicture, score_file
 from memesweep.verdict.purpose import ScanPurpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
+    from contextlib import AbstractContextManager
     from threading import Event
 
-    from memesweep.classifier.pool import ScorerPool
+    from memesweep.classifier.cascade import Cascade
+    from memesweep.classifier.pool import CascadePool
     from memesweep.classifier.quick import QuickLimits
-    from memesweep.classifier.scorer import Scorer
+    from memesweep.classifier.scoring import ScoredPicture
     from memesweep.gallery.files import GalleryFile
 
 CHUNK: Final = 16
@@ -31,6 +32,14 @@ CHUNK: Final = 16
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Nets_co = TypeVar("Nets_co", covariant=True)
+
+
+class Pool(Protocol[Nets_co]):
+    """Lends each thread nets of its own."""
+
+    def lend(self) -> AbstractContextManager[Nets_co]:
+        """Lend them for the length of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class ScoredFile:
 
 def score_files(
     files: Iterable[GalleryFile],
-    scorers: ScorerPool,
+    nets: CascadePool,
     workers: int,
     stop: Event,
     limits: QuickLimits,
@@ -53,7 +62,7 @@ def score_files(
 
     Args:
         files: taken lazily.
-        scorers: of the model to score with.
+        nets: of the model to score with.
         workers: number of threads.
         stop: ends the scan early when set.
         limits: where a quick look is in doubt.
@@ -62,16 +71,16 @@ def score_files(
 
     """
 
-    def score(file: GalleryFile, scorer: Scorer) -> ScoredFile:
-        return ScoredFile(file, score_file(file, scorer, purpose, limits))
+    def score(file: GalleryFile, cascade: Cascade) -> ScoredFile:
+        return ScoredFile(file, cascade.score_file(file, purpose, limits))
 
-    return score_in_order(files, score, scorers, workers, stop)
+    return score_in_order(files, score, nets, workers, stop)
 
 
 def score_in_order(
     items: Iterable[Item],
-    score: Callable[[Item, Scorer], Result],
-    scorers: ScorerPool,
+    score: Callable[[Item, Nets_co], Result],
+    nets: Pool[Nets_co],
     workers: int,
     stop: Event,
 ) -> Generator[list[Result], None, None]:
@@ -79,8 +88,8 @@ def score_in_order(
 
     Args:
         items: taken lazily, a few chunks ahead of the workers, so memory stays bounded.
-        score: called on a worker thread with a scorer that no other thread has.
-        scorers: of the model to score with.
+        score: called on a worker thread with nets that no other thread has.
+        nets: of the model to score with.
         workers: number of threads.
         stop: when set, workers end after the item at hand; what was scored is still yielded.
 
@@ -91,8 +100,8 @@ def score_in_order(
     source = iter(items)
 
     def work(chunk: list[Item]) -> list[Result]:
-        with scorers.lend() as scorer:
-            return [score(item, scorer) for item in chunk if not stop.is_set()]
+        with nets.lend() as lent:
+            return [score(item, lent) for item in chunk if not stop.is_set()]
 
     ahead = 2 * workers + 1
     window: deque[Future[list[Result]]] = deque()

@@ -6,6 +6,7 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from memesweep.classifier.cascade import Cascade
 from memesweep.classifier.scorer import open_scorers
 from memesweep.classifier.selftest import run_selftest
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memesweep.classifier.bundle import ModelBundle
+    from memesweep.classifier.net import Net
     from memesweep.classifier.scorer import Scorer
 
 
@@ -20,7 +22,7 @@ class ScorerPool:
     """Lends each thread a scorer of its own. Never blocks: where all are lent, one more is opened."""
 
     def __init__(self, bundle: ModelBundle, count: int = 1) -> None:
-        """Open `count` scorers and run the self-test on the first.
+        """Open `count` judges and run the self-test on the first.
 
         Raises:
             ModelError: no runtime opens the model, or the self-test fails.
@@ -33,7 +35,7 @@ class ScorerPool:
 
     @contextmanager
     def lend(self) -> Iterator[Scorer]:
-        """Lend a scorer to the calling thread for the length of the block."""
+        """Lend a judge to the calling thread for the length of the block."""
         try:
             scorer = self._idle.pop()
         except IndexError:
@@ -42,3 +44,40 @@ class ScorerPool:
             yield scorer
         finally:
             self._idle.append(scorer)
+
+
+class CascadePool:
+    """Lends each thread all nets of a model, for a scan."""
+
+    def __init__(self, bundle: ModelBundle, count: int = 1) -> None:
+        """Open judges and scouts, and run the self-test of each net; that of the second opinion when asked.
+
+        Raises:
+            ModelError: no runtime opens the model, or a self-test fails.
+
+        """
+        self._idle: deque[Cascade] = deque()
+        judges = open_scorers(bundle.judge, count)
+        run_selftest(judges[0])
+        scouts = [None] * count if bundle.scout is None else open_scorers(bundle.scout.net, count)
+        if scouts[0] is not None:
+            run_selftest(scouts[0])
+        self._idle.extend(
+            Cascade(bundle, judge, scout, _open_second) for judge, scout in zip(judges, scouts, strict=True)
+        )
+
+    @contextmanager
+    def lend(self) -> Iterator[Cascade]:
+        """Lend the nets to the calling thread for the length of the block; there are as many as threads."""
+        cascade = self._idle.pop()
+        try:
+            yield cascade
+        finally:
+            self._idle.append(cascade)
+
+
+def _open_second(net: Net) -> Scorer:
+    """Open the second opinion, which only pictures that could move are shown."""
+    scorer = open_scorers(net, 1)[0]
+    run_selftest(scorer)
+    return scorer

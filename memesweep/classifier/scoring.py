@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.copies.perceptual_hash import perceptual_hash
 from memesweep.gallery.decode import decode
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.named import decode_path
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
-from memesweep.gallery.read import read_picture
+from memesweep.verdict.stage import Stage
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from memesweep.classifier.quick import QuickLimits
     from memesweep.classifier.scorer import Scorer
-    from memesweep.gallery.files import GalleryFile
-    from memesweep.verdict.purpose import ScanPurpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +29,8 @@ class ScoredPicture:
     """What the score rests on."""
     sha256: bytes | None
     """The content that was scored, where it was read as a whole from a gallery."""
+    stage: Stage = Stage.JUDGE
+    """Whose word the score is."""
 
 
 def score_bytes(data: bytes, scorer: Scorer) -> ScoredPicture:
@@ -45,22 +43,6 @@ def score_bytes(data: bytes, scorer: Scorer) -> ScoredPicture:
 def score_path(path: str | PathLike[str], scorer: Scorer) -> ScoredPicture:
     """Score a file that somebody named. Never raises for anything that may lie there, or not."""
     return _score(decode_path(path, scorer.size), scorer)
-
-
-def score_file(file: GalleryFile, scorer: Scorer, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
-    """Score a gallery's file by a quick look, and again by the whole picture where that could matter."""
-    decoded = read_picture(file, scorer.size, Depth.QUICK)
-    picture = _score(decoded, scorer)
-    if (
-        picture.depth is Depth.QUICK
-        and picture.score is not None
-        and not limits.is_decisive(picture.score, purpose)
-    ):
-        decoded = read_picture(file, scorer.size, Depth.FULL)
-        picture = _score(decoded, scorer)
-    if decoded.pixels is None:
-        return picture
-    return replace(picture, info=replace(picture.info, perceptual_hash=perceptual_hash(decoded.pixels)))
 
 
 def _score(decoded: DecodedPicture, scorer: Scorer) -> ScoredPicture:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
+from memesweep.classifier.net import log_odds
 from memesweep.classifier.scoring import score_bytes
 from memesweep.errors import ErrorCode, ModelError
 
@@ -32,13 +32,7 @@ def run_selftest(scorer: Scorer) -> None:
             raise ModelError(ErrorCode.MODEL_SELFTEST_MISSING, path=known.path) from error
         if score is None:
             raise ModelError(ErrorCode.MODEL_SELFTEST_UNREADABLE, picture=known.path.name)
-        if not abs(_logit(score) - _logit(known.score)) <= scorer.net.selftest_tolerance:
+        if not abs(log_odds(score) - log_odds(known.score)) <= scorer.net.selftest_tolerance:
             raise ModelError(
                 ErrorCode.MODEL_SELFTEST_FAILED, picture=known.path.name, expected=known.score, score=score
             )
-
-
-def _logit(probability: float) -> float:
-    """Return the log odds, finite for a probability that was rounded to 0 or 1."""
-    inside = min(max(probability, 1e-12), 1 - 1e-12)
-    return math.log(inside / (1 - inside))

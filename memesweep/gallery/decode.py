@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from PIL import Image
 
@@ -31,6 +31,9 @@ from memesweep.gallery.tiff import tiff_problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from memesweep.gallery.formats import ImageFormat
     from memesweep.gallery.metadata.blocks import Metadata
 
@@ -42,14 +45,16 @@ _ONE_AT_A_TIME: Final = Lock()
 """Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
 
 _Result = TypeVar("_Result")
+_Inputs: TypeAlias = "tuple[NDArray[np.uint8], NDArray[np.uint8] | None]"
 
 
-def decode(data: bytes, size: int) -> DecodedPicture:
+def decode(data: bytes, size: int, second_size: int | None = None) -> DecodedPicture:
     """Decode a whole file from memory.
 
     Args:
         data: the file's bytes, whatever they are.
         size: side of the net's square input in pixels.
+        second_size: the same of another net that is to see the picture.
 
     Returns:
         pixels and info, or the problem. Never raises for anything the bytes can contain.
@@ -60,19 +65,22 @@ def decode(data: bytes, size: int) -> DecodedPicture:
         return DecodedPicture(ImageInfo(), problem=problem_of_others(data[:SNIFF_BYTES]))
     source = _Source.of(data, image_format)
     try:
-        pixels = _decode_pixels(source, size, lambda image, turn: fit(image, size, turn))
+        pixels = _decode_pixels(source, size, _fitter(size, second_size))
     except Exception as error:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
         pixels = _Pixels(problem=_problem_of(error))
-    return DecodedPicture(source.info(pixels), pixels=pixels.result, problem=pixels.problem)
+    return source.decoded(pixels)
 
 
-def decode_quickly(data: bytes, outline: JpegOutline, size: int) -> DecodedPicture | None:
+def decode_quickly(
+    data: bytes, outline: JpegOutline, size: int, second_size: int | None = None
+) -> DecodedPicture | None:
     """Decode a JPEG, or as many of its scans as a quick look needs, as small as the look allows.
 
     Args:
         data: the file, or what `needed_bytes` left of it.
         outline: of the file, as far as it was looked at.
         size: side of the net's square input in pixels.
+        second_size: the same of another net that is to see the picture.
 
     Returns:
         pixels close to those of `decode`, or None where it takes a full decode to tell what is wrong.
@@ -81,11 +89,9 @@ def decode_quickly(data: bytes, outline: JpegOutline, size: int) -> DecodedPictu
     metadata = read_jpeg_metadata(outline)
     source = _Source(data, FORMAT_OF[ImageKind.JPEG], metadata, outline, Depth.QUICK)
     try:
-        pixels = _decode_pixels(source, size, lambda image, turn: fit(image, size, turn))
+        return source.decoded(_decode_pixels(source, size, _fitter(size, second_size)))
     except Exception:  # noqa: BLE001 - see `decode`
         return None
-    info = source.info(pixels)
-    return DecodedPicture(info, pixels=pixels.result, problem=pixels.problem, depth=Depth.QUICK)
 
 
 def decode_to_show(data: bytes, side: int) -> Image.Image | None:
@@ -133,13 +139,18 @@ class _Source:
             return cls(data, image_format, read_jpeg_metadata(outline), outline)
         return cls(data, image_format, read_metadata(image_format.kind, data), None)
 
-    def info(self, pixels: _Pixels[Any]) -> ImageInfo:
-        return ImageInfo(
+    def decoded(self, pixels: _Pixels[_Inputs]) -> DecodedPicture:
+        """Join both steps."""
+        info = ImageInfo(
             kind=self.format.kind,
             width=pixels.width,
             height=pixels.height,
             camera=self.metadata.camera,
             metadata_damaged=self.metadata.damaged,
+        )
+        first, second = pixels.result or (None, None)
+        return DecodedPicture(
+            info, pixels=first, second_pixels=second, problem=pixels.problem, depth=self.depth
         )
 
 
@@ -151,6 +162,17 @@ class _Pixels(Generic[_Result]):
     height: int = 0
     result: _Result | None = None
     problem: Problem | None = None
+
+
+def _fitter(size: int, second_size: int | None) -> Callable[[Image.Image, int], _Inputs]:
+    """Return what makes the inputs of one or two nets from one decoded image."""
+
+    def fit_both(image: Image.Image, orientation: int) -> _Inputs:
+        rgb = to_rgb(image)
+        second = None if second_size is None else fit(rgb, second_size, orientation)
+        return fit(rgb, size, orientation), second
+
+    return fit_both
 
 
 def _problem_of(error: Exception) -> Problem:

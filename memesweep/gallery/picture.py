@@ -69,6 +69,8 @@ class DecodedPicture:
     info: ImageInfo
     pixels: NDArray[np.uint8] | None = None
     """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
+    second_pixels: NDArray[np.uint8] | None = None
+    """The same at a second size, for another net, where that was asked for."""
     problem: Problem | None = None
     depth: Depth = Depth.FULL
     """What `pixels` rest on. A quick look at a format that has none is a full one."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.files import FileStamp, GalleryFile
@@ -21,14 +21,20 @@ from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 _PADDING: Final = 32
 """Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
 
+_Sizes: TypeAlias = tuple[int, int | None]
+"""Sides of the inputs of one or two nets, in pixels."""
 
-def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> DecodedPicture:
+
+def read_picture(
+    file: GalleryFile, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
+) -> DecodedPicture:
     """Read and decode a file that the walker found, if it still is the file that the walker found.
 
     Args:
         file: the file with the stamp it had during the walk.
         size: side of the net's square input in pixels.
         depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
+        second_size: side of the input of another net that is to see the same picture.
 
     """
     try:
@@ -39,7 +45,7 @@ def read_picture(file: GalleryFile, size: int, depth: Depth = Depth.FULL) -> Dec
         return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
     with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - a descriptor has no Path
         try:
-            return _read_open(stream.fileno(), file.stamp, size, depth)
+            return _read_open(stream.fileno(), file.stamp, (size, second_size), depth)
         except OSError:
             return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
 
@@ -66,7 +72,7 @@ def read_unchanged(file: GalleryFile) -> bytes | None:
         os.close(descriptor)
 
 
-def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) -> DecodedPicture:
+def _read_open(descriptor: int, expected: FileStamp, sizes: _Sizes, depth: Depth) -> DecodedPicture:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode) or FileStamp.of(status) != expected:
         return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
@@ -79,28 +85,28 @@ def _read_open(descriptor: int, expected: FileStamp, size: int, depth: Depth) ->
         return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
     decoded = None
     if depth is Depth.QUICK and kind is ImageKind.JPEG:
-        decoded = _look_quickly(descriptor, head, expected.size, size)
+        decoded = _look_quickly(descriptor, head, expected.size, sizes)
     if decoded is None:
-        decoded = _decode_whole(_read_whole(descriptor, expected.size), size)
+        decoded = _decode_whole(_read_whole(descriptor, expected.size), sizes)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
     if FileStamp.of(os.fstat(descriptor)) != expected:
         return DecodedPicture(ImageInfo(kind), problem=Problem.CHANGED)
     return decoded
 
 
-def _decode_whole(data: bytes, size: int) -> DecodedPicture:
-    decoded = decode(data, size)
+def _decode_whole(data: bytes, sizes: _Sizes) -> DecodedPicture:
+    decoded = decode(data, *sizes)
     return decoded if decoded.pixels is None else replace(decoded, sha256=hashlib.sha256(data).digest())
 
 
-def _look_quickly(descriptor: int, head: bytes, file_size: int, size: int) -> DecodedPicture | None:
+def _look_quickly(descriptor: int, head: bytes, file_size: int, sizes: _Sizes) -> DecodedPicture | None:
     """Decode the least of a JPEG that will do; None where it has to be decoded in full."""
     outline = JpegOutline(Prefix(head, lambda offset, count: os.pread(descriptor, count, offset)))
-    needed = needed_bytes(outline, size) if _ends_well(descriptor, file_size) else None
+    needed = needed_bytes(outline, sizes[0]) if _ends_well(descriptor, file_size) else None
     if needed is not None and not is_orderly(outline):
         return None
     outline.walk_headers()
-    return decode_quickly(needed or _read_whole(descriptor, file_size), outline, size)
+    return decode_quickly(needed or _read_whole(descriptor, file_size), outline, *sizes)
 
 
 def _ends_well(descriptor: int, file_size: int) -> bool:

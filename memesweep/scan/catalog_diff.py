@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from memesweep.catalog.pictures import parse_details, row_holds
 from memesweep.gallery.picture import Depth
 from memesweep.verdict.purpose import ScanPurpose
+from memesweep.verdict.stage import Stage
 from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class CatalogDiff:
         limits: QuickLimits,
         chosen: Collection[str] = (),
         confirmed: Mapping[GalleryFile, CataloguedScore] = MappingProxyType({}),
+        asked_from: float | None = None,
     ) -> None:
         """Prepare.
 
@@ -70,6 +72,7 @@ class CatalogDiff:
             limits: where a quick look is in doubt: under other thresholds, one may be that was not.
             chosen: files, below the root, that a score at `review` may move as well.
             confirmed: scores that this process has given to whole files, and still counts on.
+            asked_from: the judge's score from which a sweep asks for a second opinion, where there is one.
 
         """
         self._table = table
@@ -81,6 +84,7 @@ class CatalogDiff:
         self._limits = limits
         self._chosen = chosen
         self._confirmed = confirmed
+        self._asked_from = asked_from
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
 
@@ -99,8 +103,10 @@ class CatalogDiff:
                     unchanged[row[5]] += 1
                 else:
                     wanted[name] = parse_details(self._detail(listing, name, details), stamp)
-            elif self._is_in_doubt(row[4], row[6]) or (self._sweeps and self._may_go(listing, name, row[4])):
-                wanted[name] = self._confirmed.get(listing.file(name))
+            elif self._is_in_doubt(row[4], row[6]) or (
+                self._sweeps and (self._may_go(listing, name, row[4]) or self._lacks_opinion(row[4], row[7]))
+            ):
+                wanted[name] = self._find_confirmed(listing.file(name))
             else:
                 wanted[name] = parse_details(self._detail(listing, name, details), stamp)
         diff = ListingDiff(listing, wanted, _by_reason(unchanged))
@@ -120,6 +126,17 @@ class CatalogDiff:
 
     def _may_go(self, listing: Listing, name: str, score: float) -> bool:
         return score >= self._thresholds.sweep or self._is_chosen(listing, name)
+
+    def _find_confirmed(self, file: GalleryFile) -> CataloguedScore | None:
+        """Return this process's own score of a whole file, unless a sweep needs more than that."""
+        known = self._confirmed.get(file)
+        if known is None or known.score is None:
+            return None
+        return None if self._sweeps and self._lacks_opinion(known.score, known.stage) else known
+
+    def _lacks_opinion(self, score: float, stage: str) -> bool:
+        """Tell whether a second opinion is still to be asked."""
+        return self._asked_from is not None and stage != Stage.JOINT and score >= self._asked_from
 
     def _is_chosen(self, listing: Listing, name: str) -> bool:
         return bool(self._chosen) and listing.file(name).relative in self._chosen

@@ -73,5 +73,6 @@ class Decider:
             verdict=decided.verdict,
             reason=decided.reason,
             depth=known.depth,
+            stage=known.stage,
             sha256=known.sha256 or past.sha256,
         )

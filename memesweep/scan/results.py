@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.gallery.picture import Depth
 from memesweep.gallery.skip import SkipReason
+from memesweep.verdict.stage import Stage
 from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class PictureResult:
     reason: Reason
     depth: Depth = Depth.FULL
     """What the score rests on."""
+    stage: Stage = Stage.JUDGE
+    """Whose word it is."""
     sha256: bytes | None = None
     """The content, where this run has read the file as a whole: to score it, or to look for a decision."""
 

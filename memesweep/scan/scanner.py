@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.pipeline import ScoredFile
-    from memesweep.classifier.pool import ScorerPool
+    from memesweep.classifier.pool import CascadePool
     from memesweep.gallery.files import GalleryFile
 
 _PASSING: Final = frozenset({Problem.CHANGED, Problem.NO_PERMISSION, Problem.READ_ERROR, Problem.NEEDS_HEIC})
@@ -81,9 +81,9 @@ class Scan:
         self._bundle = bundle
         self.options = options
         self._gallery = enter_gallery(connection, root)
-        self._table = PictureTable(connection, self._gallery, bundle.identity)
+        self._table = PictureTable(connection, self._gallery, bundle.scan_identity)
         self._limits = bundle.quick_limits(options.verdicts.thresholds)
-        self._scorers: ScorerPool | None = None
+        self._nets: CascadePool | None = None
 
     def run(
         self, on_progress: Callable[[int], None] = lambda _done: None, *, skip_unchanged: bool = False
@@ -97,6 +97,7 @@ class Scan:
 
         """
         decider = Decider(self._connection, self.options.verdicts)
+        second = self._bundle.second_opinion
         catalog_diff = CatalogDiff(
             self._table,
             self.options.verdicts.thresholds,
@@ -106,6 +107,7 @@ class Scan:
             limits=self._limits,
             chosen=self.options.verdicts.chosen,
             confirmed=self._confirmed,
+            asked_from=None if second is None else second.asked_from,
         )
         folders: set[str] = set()
         for group in self._groups(catalog_diff):
@@ -170,7 +172,7 @@ class Scan:
         try:
             chunks = score_files(
                 files,
-                self._ready_scorers(),
+                self._ready_nets(),
                 self.options.workers,
                 self.stop,
                 self._limits,
@@ -187,6 +189,7 @@ class Scan:
                         picture.info,
                         picture.depth,
                         picture.sha256,
+                        picture.stage,
                     )
                     if picture.problem not in _PASSING:
                         waiting.append((scored.file, known))
@@ -198,10 +201,10 @@ class Scan:
         finally:
             self._table.record(waiting)
 
-    def _ready_scorers(self) -> ScorerPool:
-        """Open the net when the first file needs it: a rescan of an unchanged gallery never does."""
-        if self._scorers is None:
-            from memesweep.classifier.pool import ScorerPool  # noqa: PLC0415 - see `_score`
+    def _ready_nets(self) -> CascadePool:
+        """Open the nets when the first file needs it: a rescan of an unchanged gallery never does."""
+        if self._nets is None:
+            from memesweep.classifier.pool import CascadePool  # noqa: PLC0415 - see `_score`
 
-            self._scorers = ScorerPool(self._bundle, self.options.workers)
-        return self._scorers
+            self._nets = CascadePool(self._bundle, self.options.workers)
+        return self._nets

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.classifier.pool import ScorerPool
+from memesweep.classifier.pool import CascadePool
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.picture import Depth
 from memesweep.gallery.read import read_picture
@@ -29,7 +29,7 @@ def overhead(folder: Path) -> Iterator[Figure]:
     root.mkdir()
     files = whatsapp_copies(root, 4)
     bundle = load_bundle(find_bundle())
-    scorer, pool = open_scorers(bundle.judge, 1)[0], ScorerPool(bundle)
+    scorer, pool = open_scorers(bundle.judge, 1)[0], CascadePool(bundle)
     limits = bundle.quick_limits()
 
     def bare() -> None:
@@ -45,7 +45,7 @@ def overhead(folder: Path) -> Iterator[Figure]:
         catalog = folder / "catalog.sqlite3"
         with open_catalog(catalog) as connection:
             running = Scan(connection, root, bundle, ScanSetup(VerdictOptions(bundle.thresholds), workers=1))
-            running._scorers = pool
+            running._nets = pool
             for _ in running.run(skip_unchanged=True):
                 pass
         for left in folder.glob("catalog.sqlite3*"):

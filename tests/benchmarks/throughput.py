@@ -11,7 +11,7 @@ from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.pipeline import score_files
-from memesweep.classifier.pool import ScorerPool
+from memesweep.classifier.pool import CascadePool
 from memesweep.classifier.runtime import open_interpreters
 from memesweep.verdict.purpose import ScanPurpose
 from tests.benchmarks.galleries import converted, whatsapp_copies
@@ -34,7 +34,7 @@ class Contest:
 
     def __init__(self) -> None:
         self.bundle = load_bundle(find_bundle())
-        self._scorers = ScorerPool(self.bundle, THREADS)
+        self._scorers = CascadePool(self.bundle, THREADS)
         self._batched = [_for_batches(one) for one in open_interpreters(self.bundle.judge.model, THREADS)]
 
     def score(self, files: list[GalleryFile], purpose: ScanPurpose = ScanPurpose.REPORT) -> list[ScoredFile]:

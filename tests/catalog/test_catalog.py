@@ -97,8 +97,8 @@ def test_an_older_catalogs_scores_stay(tmp_path: Path) -> None:
         table = PictureTable(opened, 1, bundle.identity)
         rows = table.rows(Listing("/gallery", "in", {}, ()))
     assert rows == {
-        b"a.jpg": (b"a.jpg", 9, 8, 7, 0.25, None, "quick"),
-        b"b\xff.jpg": (b"b\xff.jpg", 9, 8, 7, 0.25, None, "quick"),
+        b"a.jpg": (b"a.jpg", 9, 8, 7, 0.25, None, "quick", "judge"),
+        b"b\xff.jpg": (b"b\xff.jpg", 9, 8, 7, 0.25, None, "quick", "judge"),
     }
 
 

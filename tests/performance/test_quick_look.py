@@ -16,7 +16,7 @@ from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
 from memesweep.classifier.pipeline import ScoredFile, score_files
-from memesweep.classifier.pool import ScorerPool
+from memesweep.classifier.pool import CascadePool
 from memesweep.classifier.quick import DEFAULT_MARGIN, quick_limits
 from memesweep.classifier.scorer import open_scorers
 from memesweep.gallery.decode import decode
@@ -139,7 +139,7 @@ def score_all(
     purpose: ScanPurpose = ScanPurpose.SWEEP,
     workers: int = 1,
 ) -> list[ScoredFile]:
-    pool = ScorerPool(bundle, workers)
+    pool = CascadePool(bundle, workers)
     chunks = score_files(files, pool, workers, Event(), bundle.quick_limits(), purpose)
     return list(chain.from_iterable(chunks))
 

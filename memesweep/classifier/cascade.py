@@ -1,0 +1,134 @@
+"""The nets of one bundle in one thread, asked one after another until the verdict is clear.
+
+quick look → scout → judge on the same quick pixels → full decode and judge → second opinion
+
+Each step is taken only by pictures that the ones before left in doubt. Nothing moves by a quick look or by
+the scout: they can only keep, or show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memesweep.classifier.scoring import ScoredPicture
+from memesweep.copies.perceptual_hash import perceptual_hash
+from memesweep.gallery.picture import Depth, Problem
+from memesweep.gallery.read import read_picture
+from memesweep.verdict.purpose import ScanPurpose
+from memesweep.verdict.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from memesweep.classifier.bundle import ModelBundle
+    from memesweep.classifier.net import Net
+    from memesweep.classifier.quick import QuickLimits
+    from memesweep.classifier.scorer import Scorer
+    from memesweep.gallery.files import GalleryFile
+    from memesweep.gallery.picture import DecodedPicture
+
+
+class Cascade:
+    """Owns an interpreter of each net. Not for sharing between threads."""
+
+    def __init__(
+        self, bundle: ModelBundle, judge: Scorer, scout: Scorer | None, open_second: Callable[[Net], Scorer]
+    ) -> None:
+        """Take the nets.
+
+        Args:
+            bundle: where they are from.
+            judge: gives the score that most verdicts rest on.
+            scout: asked first, where the bundle has one.
+            open_second: opens the second opinion, which most scans never ask.
+
+        """
+        self.judge = judge
+        self._scout = scout
+        self._bundle = bundle
+        self._open_second = open_second
+        self._second: Scorer | None = None
+
+    def score_file(self, file: GalleryFile, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
+        """Score a gallery's file, asking no more than it takes.
+
+        Args:
+            file: as the walker listed it.
+            purpose: before a sweep, whatever could be reviewed or swept is decoded in full, and gets a second
+                opinion where there is one.
+            limits: where a score of a quick look is in doubt.
+
+        """
+        decoded = read_picture(file, self.judge.size, Depth.QUICK, self._scout_size)
+        settled = self._ask_scout(decoded, limits)
+        if settled is not None:
+            return settled
+        picture, logit = self._ask_judge(decoded)
+        if picture.score is not None and picture.depth is Depth.QUICK:
+            if limits.is_decisive(picture.score, purpose):
+                return picture
+            decoded = read_picture(file, self.judge.size, Depth.FULL, self._second_size)
+            picture, logit = self._ask_judge(decoded)
+        if purpose is ScanPurpose.SWEEP:
+            return self._ask_second(file, decoded, picture, logit)
+        return picture
+
+    @property
+    def _scout_size(self) -> int | None:
+        return None if self._scout is None else self._scout.size
+
+    @property
+    def _second_size(self) -> int | None:
+        second = self._bundle.second_opinion
+        return None if second is None else second.net.size
+
+    def _ask_scout(self, decoded: DecodedPicture, limits: QuickLimits) -> ScoredPicture | None:
+        """Return what the scout settles: pictures that it is sure of, and that the user's limits keep."""
+        if self._scout is None or self._bundle.scout is None or decoded.second_pixels is None:
+            return None
+        score = self._scout.score(decoded.second_pixels)
+        if score >= min(self._bundle.scout.settles_below, limits.keep_below):
+            return None
+        return _scored(decoded, score, Stage.SCOUT)
+
+    def _ask_judge(self, decoded: DecodedPicture) -> tuple[ScoredPicture, float]:
+        """Return the judge's score and its logit, uncalibrated."""
+        if decoded.pixels is None:
+            return _scored(decoded, None, Stage.JUDGE), 0.0
+        logit = self.judge.logit(decoded.pixels)
+        return _scored(decoded, self.judge.net.calibration.probability(logit), Stage.JUDGE), logit
+
+    def _ask_second(
+        self, file: GalleryFile, decoded: DecodedPicture, picture: ScoredPicture, logit: float
+    ) -> ScoredPicture:
+        """Weigh a second opinion where the bundle has one and the picture could be reviewed or swept."""
+        second = self._bundle.second_opinion
+        if second is None or picture.score is None or picture.score < second.asked_from:
+            return picture
+        if self._second is None:
+            self._second = self._open_second(second.net)
+        if decoded.second_pixels is None or decoded.second_pixels.shape[0] != self._second.size:
+            # A format without a quick look came with the scout's size.
+            decoded = read_picture(file, self.judge.size, Depth.FULL, self._second.size)
+        if decoded.second_pixels is None:
+            return _scored(decoded, None, Stage.JUDGE)
+        if decoded.sha256 != picture.sha256:
+            # Both nets must have seen the same bytes, whatever the file's time says.
+            return _scored(replace(decoded, pixels=None, problem=Problem.CHANGED), None, Stage.JUDGE)
+        joint = second.joint_score(logit, self._second.logit(decoded.second_pixels))
+        return replace(picture, score=self._bundle.on_judges_scale(joint), stage=Stage.JOINT)
+
+
+def _scored(decoded: DecodedPicture, score: float | None, stage: Stage) -> ScoredPicture:
+    info = decoded.info
+    if decoded.pixels is not None:
+        info = replace(info, perceptual_hash=perceptual_hash(decoded.pixels))
+    return ScoredPicture(
+        info=info,
+        score=score,
+        problem=decoded.problem,
+        depth=decoded.depth,
+        sha256=decoded.sha256,
+        stage=stage,
+    )

@@ -1,0 +1,176 @@
+"""The stages of a scan: each asks one more net, about fewer pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memesweep.catalog.database import open_catalog
+from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.classifier.net import Scout, SecondOpinion
+from memesweep.classifier.pool import CascadePool
+from memesweep.gallery.picture import Depth
+from memesweep.scan.decider import VerdictOptions
+from memesweep.scan.scanner import Scan, ScanSetup
+from memesweep.verdict.purpose import ScanPurpose
+from memesweep.verdict.stage import Stage
+from memesweep.verdict.thresholds import Thresholds
+from memesweep.verdict.verdict import Verdict
+from tests.performance.jpegs import listed, meme_shaped
+from tests.support.pictures import encoded, meme, photograph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from memesweep.classifier.bundle import ModelBundle
+    from memesweep.scan.results import PictureResult
+
+PHOTOGRAPHS = ("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg")
+MEMES = ("astronaut.png", "chelsea.png")
+
+
+def judge_alone() -> ModelBundle:
+    """The shipped judge with thresholds that photographs and memes are clear of."""
+    bundle = load_bundle(find_bundle())
+    return dataclasses.replace(
+        bundle,
+        thresholds=Thresholds(sweep=0.9, review=0.5),
+        quick_margin=0.5,
+        scout=None,
+        second_opinion=None,
+    )
+
+
+def three_nets(own_weight: float = 0.5) -> ModelBundle:
+    """The shipped judge in every part, so that all of them agree."""
+    bundle = judge_alone()
+    calibration = bundle.judge.calibration
+    second = SecondOpinion(
+        net=dataclasses.replace(bundle.judge, name="second"),
+        asked_from=0.5,
+        judge_weight=(1 - own_weight) * calibration.scale,
+        own_weight=own_weight * calibration.scale,
+        bias=calibration.bias,
+        thresholds=Thresholds(sweep=0.8, review=0.6),
+    )
+    scout = Scout(net=dataclasses.replace(bundle.judge, name="scout"), settles_below=0.2)
+    return dataclasses.replace(bundle, scout=scout, second_opinion=second)
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("stages")
+    for number, name in enumerate(PHOTOGRAPHS):
+        (root / f"photo-{number}.jpg").write_bytes(meme_shaped(photograph(name)))
+    for number, name in enumerate(MEMES):
+        (root / f"meme-{number}.jpg").write_bytes(meme_shaped(meme(name)))
+    (root / "meme-whole.png").write_bytes(encoded(meme("coffee.png"), "PNG"))
+    return root
+
+
+def scanned(
+    home: Path, gallery: Path, bundle: ModelBundle, purpose: ScanPurpose
+) -> tuple[dict[str, PictureResult], int]:
+    """Scan with a catalog that lasts; return the results by name, and how many were scored."""
+    with open_catalog(home / "catalog.sqlite3") as connection:
+        scan = Scan(
+            connection, gallery, bundle, ScanSetup(VerdictOptions(bundle.thresholds), purpose=purpose)
+        )
+        results = {result.file.name: result for result in scan.run()}
+        return results, scan.counts.scored_now
+
+
+def stages(results: dict[str, PictureResult]) -> Counter[Stage]:
+    return Counter(result.stage for result in results.values())
+
+
+def test_a_bundle_of_one_net_has_one_stage(tmp_path: Path, gallery: Path) -> None:
+    for purpose in ScanPurpose:
+        results, _ = scanned(tmp_path / purpose, gallery, judge_alone(), purpose)
+        assert stages(results) == {Stage.JUDGE: 7}
+
+
+def test_the_scout_settles_photographs_and_no_meme(tmp_path: Path, gallery: Path) -> None:
+    results, scored = scanned(tmp_path, gallery, three_nets(), ScanPurpose.REPORT)
+    assert scored == 7
+    assert {name for name, result in results.items() if result.stage is Stage.SCOUT} == {
+        f"photo-{number}.jpg" for number in range(4)
+    }
+    for result in results.values():
+        if result.stage is Stage.SCOUT:
+            assert (result.verdict, result.depth) == (Verdict.KEEP, Depth.QUICK)
+            assert result.score is not None
+            assert result.score < 0.2
+
+
+def test_before_a_sweep_what_could_move_gets_a_second_opinion(tmp_path: Path, gallery: Path) -> None:
+    alone, _ = scanned(tmp_path / "alone", gallery, judge_alone(), ScanPurpose.SWEEP)
+    results, _ = scanned(tmp_path / "three", gallery, three_nets(), ScanPurpose.SWEEP)
+    assert stages(results) == {Stage.SCOUT: 4, Stage.JOINT: 3}
+    for name, result in results.items():
+        assert result.verdict is alone[name].verdict
+        if result.stage is Stage.JOINT:
+            assert result.depth is Depth.FULL
+            assert result.sha256 == alone[name].sha256
+
+
+def test_later_scans_ask_only_for_what_is_missing(tmp_path: Path, gallery: Path) -> None:
+    bundle = three_nets()
+    assert scanned(tmp_path, gallery, bundle, ScanPurpose.REPORT)[1] == 7
+    assert scanned(tmp_path, gallery, bundle, ScanPurpose.REPORT)[1] == 0
+    swept, scored = scanned(tmp_path, gallery, bundle, ScanPurpose.SWEEP)
+    assert scored == 3
+    shown, scored = scanned(tmp_path, gallery, bundle, ScanPurpose.REPORT)
+    assert scored == 0
+    assert stages(shown) == stages(swept)
+    assert [result.score for result in shown.values()] == [result.score for result in swept.values()]
+
+
+def test_an_opinion_that_a_report_did_not_need_is_asked_before_a_sweep(tmp_path: Path, gallery: Path) -> None:
+    """A picture at review moves nothing by itself, but the second opinion may make it more or less."""
+    limits = Thresholds(sweep=1.0, review=0.5)
+    second = three_nets().second_opinion
+    assert second is not None
+    second = dataclasses.replace(second, thresholds=limits)
+    unsure = dataclasses.replace(three_nets(), thresholds=limits, second_opinion=second)
+    scanned(tmp_path, gallery, unsure, ScanPurpose.REPORT)
+    results, scored = scanned(tmp_path, gallery, unsure, ScanPurpose.SWEEP)
+    assert scored == 3
+    assert stages(results)[Stage.JOINT] == 3
+    assert scanned(tmp_path, gallery, unsure, ScanPurpose.SWEEP)[1] == 0
+
+
+def test_a_second_opinion_can_keep(tmp_path: Path, gallery: Path) -> None:
+    against = dataclasses.replace(three_nets())
+    assert against.second_opinion is not None
+    against = dataclasses.replace(
+        against, second_opinion=dataclasses.replace(against.second_opinion, bias=-100.0)
+    )
+    results, _ = scanned(tmp_path, gallery, against, ScanPurpose.SWEEP)
+    assert {result.verdict for result in results.values()} == {Verdict.KEEP}
+
+
+def test_joint_scores_lie_on_the_judges_scale() -> None:
+    bundle = three_nets()
+    assert bundle.on_judges_scale(0.8) == pytest.approx(bundle.thresholds.sweep)
+    assert bundle.on_judges_scale(0.6) == pytest.approx(bundle.thresholds.review)
+    scores = [bundle.on_judges_scale(score) for score in (0.0, 0.1, 0.5, 0.7, 0.9, 1.0)]
+    assert scores == sorted(scores)
+    assert judge_alone().on_judges_scale(0.7) == 0.7
+
+
+def test_a_users_own_limits_are_the_scouts_limits_too(tmp_path: Path, gallery: Path) -> None:
+    """Whoever wants to see more is shown what the scout would have settled."""
+    bundle = three_nets()
+    nets = CascadePool(bundle)
+    file = listed(tmp_path, meme_shaped(photograph("chelsea.png")))
+    del gallery
+    with nets.lend() as cascade:
+        usual = cascade.score_file(file, ScanPurpose.REPORT, bundle.quick_limits())
+        strict = cascade.score_file(
+            file, ScanPurpose.REPORT, bundle.quick_limits(Thresholds(sweep=0.9, review=1e-9))
+        )
+    assert (usual.stage, strict.stage) == (Stage.SCOUT, Stage.JUDGE)
