@@ -50,6 +50,7 @@ COMMANDS: Final[Mapping[str, Entry]] = {
     ),
     "status": Entry(summary="Show how the last unattended run of each gallery went."),
     "holding": Entry(summary="List the sweeps in a holding folder, and move old ones to the trash."),
+    "serve": Entry(summary="Score pictures for other programs and for browsers, over HTTP."),
     "evaluate": Entry(summary="Measure the model on labelled pictures."),
     "demo": Entry(summary="Make a small gallery of sample photographs and drawn memes, and scan it."),
     "config": Entry(summary="Show the effective settings and where each comes from."),

@@ -41,8 +41,16 @@ def listen(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
 class BackgroundServer:
     """Serves an application until it is stopped. Leaves signals to the thread that started it."""
 
-    def __init__(self, app: ASGIApp, listener: socket.socket, limits: ConnectionLimits | None = None) -> None:
-        """`listener` comes from `listen` and is closed at the end."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        listener: socket.socket,
+        limits: ConnectionLimits | None = None,
+        *,
+        grace_s: int = _GRACE_S,
+    ) -> None:
+        """`listener` comes from `listen` and is closed at the end; see `stop` for `grace_s`."""
+        self._grace_s = grace_s
         limits = limits or ConnectionLimits()
         # uvicorn only ever calls it, and asks for a class to say what it is called with.
         protocol: Any = partial(LimitedProtocol, limits=limits)
@@ -60,7 +68,7 @@ class BackgroundServer:
                 server_header=False,
                 h11_max_incomplete_event_size=limits.head_bytes,
                 timeout_keep_alive=limits.keep_alive_s,
-                timeout_graceful_shutdown=_GRACE_S,
+                timeout_graceful_shutdown=grace_s,
             )
         )
         self._thread = Thread(target=self._server.run, args=([listener],), name="server", daemon=True)
@@ -81,6 +89,6 @@ class BackgroundServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """End politely: answer what is at hand, then close."""
+        """End politely: answer what is at hand, for `grace_s` seconds at most, then close."""
         self._server.should_exit = True
-        self._thread.join(_GRACE_S + 2)
+        self._thread.join(self._grace_s + 2)
