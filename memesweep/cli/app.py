@@ -12,8 +12,9 @@ import typer
 
 from memesweep import __version__
 from memesweep.classifier import runtime
-from memesweep.cli.command_table import HELP_NAMES, CommandGroup
+from memesweep.cli.command_table import CommandGroup
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
+from memesweep.cli.help import HELP_SETTINGS
 from memesweep.cli.settings import read_config
 from memesweep.cli.terminal.console import Console
 from memesweep.cli.terminal.native_stderr import silence_libtiff, silence_native_stderr
@@ -28,7 +29,7 @@ app = typer.Typer(
     cls=CommandGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings=HELP_NAMES,
+    context_settings=HELP_SETTINGS,
     rich_markup_mode=None,
     help="Sweep forwarded memes out of a phone gallery and never take a personal photo with them.",
 )
@@ -45,7 +46,7 @@ def configure(
     context: typer.Context,
     *,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version.")
+        bool, typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version.")
     ] = False,
 ) -> None:
     """Sweep forwarded memes out of a phone gallery and never take a personal photo with them."""

@@ -39,7 +39,9 @@ def schedule(
     using: Annotated[
         SchedulerKind,
         typer.Option(
-            "--using", help="Who starts it: cron, your systemd, the machine's systemd, or launchd (untested)."
+            "--using",
+            metavar="|".join(SchedulerKind),
+            help="Who starts it: cron, your systemd, the machine's systemd, or launchd (untested).",
         ),
     ] = SchedulerKind.LAUNCHD if sys.platform == "darwin" else SchedulerKind.CRON,
     install: Annotated[bool, typer.Option("--install", help="Install it; else it is only printed.")] = False,
