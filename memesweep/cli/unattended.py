@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -86,7 +86,8 @@ def unattended_run(
     A listener that cannot be told is an error on stderr, which cron mails, and changes no exit code: the
     pictures are where the journal says.
     """
-    run = UnattendedRun(gallery=Path(os.path.abspath(gallery)))  # noqa: PTH100 - no symlinks followed
+    # As the workspace resolves it, so that a gallery has one record, be its disk mounted or not.
+    run = UnattendedRun(gallery=Path(os.path.realpath(gallery)))
     _tell_monitor(listeners, console, None)
     try:
         yield run
@@ -123,7 +124,10 @@ def _report(
     try:
         workspace.record_run(record)
     except OSError as error:
-        console.error(f"the record of this run cannot be written ({error.strerror}: {error.filename}).")
+        # Where the run itself ended in an error, that names the disk or the folder: one sentence is enough.
+        if record.is_good:
+            state = workspace.home.state_folder
+            console.error(f'the record of this run in "{state}" cannot be written ({error.strerror}).')
     if listeners.log_file is not None:
         _log(listeners.log_file, run, record, console)
     _tell_monitor(listeners, console, record)
@@ -172,19 +176,22 @@ def _log(file: Path, run: UnattendedRun, record: RunRecord, console: Console) ->
     import logging
     from logging.handlers import RotatingFileHandler
 
+    class Log(RotatingFileHandler):
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - its name there
+            """Let the error out; the library would print a traceback, which cron mails."""
+            del record
+            raise  # noqa: PLE0704 - it is called where an error is being handled
+
+    lines = (*_lines(run), f"{record.status} {printable(record.message)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=1_000_000, backupCount=5, encoding="utf-8", errors="backslashreplace"
-        )
+        log = Log(file, maxBytes=1_000_000, backupCount=5, encoding="utf-8", errors="backslashreplace")
+        log.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        with closing(log):
+            for line in lines:
+                log.emit(logging.LogRecord("memesweep", logging.INFO, "", 0, line, None, None))
     except OSError as error:
-        console.error(f"the log {file} cannot be written ({error.strerror}).")
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    with suppress(OSError):
-        for line in (*_lines(run), f"{record.status} {printable(record.message)}"):
-            handler.emit(logging.LogRecord("memesweep", logging.INFO, "", 0, line, None, None))
-    handler.close()
+        console.error(f'the log "{file}" cannot be written ({error.strerror}).')
 
 
 def _lines(run: UnattendedRun) -> Iterator[str]:

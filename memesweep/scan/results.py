@@ -60,7 +60,7 @@ class ScanCounts:
     """Whether files were named, and the rest of the gallery is in no count but that of what was skipped."""
     unmet: set[str] = field(default_factory=set)
     """Files to look at alone, relative to the root, that the walk has not come to."""
-    passed_over: dict[str, SkipReason] = field(default_factory=dict)
+    passed_over: set[str] = field(default_factory=set)
     """Names that were skipped, where some files are to be looked at alone: those may be in there."""
     sweep_bytes: int = 0
     interrupted: bool = False
@@ -79,7 +79,7 @@ class ScanCounts:
             elif name.reason is SkipReason.UNFINISHED:
                 self.unfinished.append(name.relative)
             if self.unmet and name.reason is not SkipReason.NOT_NAMED:
-                self.passed_over[name.relative or "."] = name.reason
+                self.passed_over.add(name.relative or ".")
 
     def meet(self, listing: Listing) -> None:
         """Take the files of a listing off those that the walk has not come to."""

@@ -30,6 +30,8 @@ class ScheduledRun:
     environment: tuple[tuple[str, str], ...] = ()
     """Variables that the run needs to find the same state as whoever scheduled it."""
     timing: Timing
+    log_folder: Path | None = None
+    """Where a log is added to, and rotated."""
     uses_network: bool = False
     """Whether it pings or notifies anybody."""
 

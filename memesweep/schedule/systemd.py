@@ -1,4 +1,4 @@
-"""A service that may write to three folders and nothing else, and the timer that starts it."""
+"""A service that may write to the folders that it needs and nothing else, and the timer that starts it."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def service_unit(run: ScheduledRun) -> str:
         )
     command = " ".join([quote(program), *map(_quote_argument, arguments)])
     environment = "".join(f"Environment={quote(f'{name}={value}')}\n" for name, value in run.environment)
-    writable = " ".join(quote(str(folder)) for folder in dict.fromkeys((run.gallery, run.holding, run.state)))
+    folders = (run.gallery, run.holding, run.state, *(() if run.log_folder is None else (run.log_folder,)))
+    writable = " ".join(quote(str(folder)) for folder in dict.fromkeys(folders))
     return (
         "# Written by `memesweep schedule`; remove with `memesweep schedule --remove`.\n"
         "[Unit]\n"

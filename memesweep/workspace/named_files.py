@@ -60,22 +60,16 @@ def _below(root: Path, folder: str) -> str | None:
 
 
 def unmet_files(root: Path, counts: ScanCounts) -> tuple[Trouble, ...]:
-    """Return the trouble with files that were to be looked at, and that the walk has not come to."""
-    return tuple(_unmet(root, name, counts) for name in sorted(counts.unmet))
+    """Return the trouble with files that were to be looked at, and that the walk has not come to.
 
-
-def _unmet(root: Path, name: str, counts: ScanCounts) -> Trouble:
-    path = root / name
-    passed_over = next(
-        (
-            counts.passed_over[place]
-            for place in (name, *map(str, PurePosixPath(name).parents))
-            if place in counts.passed_over
-        ),
-        None,
+    What the skip rules pass over is none: it is counted, as in every scan.
+    """
+    unmet = (root / name for name in sorted(counts.unmet) if not _is_passed_over(name, counts))
+    return tuple(
+        Trouble(path=path, code=TroubleCode.NOT_A_FILE if path.is_dir() else TroubleCode.NOT_THERE)
+        for path in unmet
     )
-    if passed_over is not None:
-        return Trouble(path=path, code=TroubleCode.PASSED_OVER, passed_over=passed_over)
-    if path.is_dir():
-        return Trouble(path=path, code=TroubleCode.NOT_A_FILE)
-    return Trouble(path=path, code=TroubleCode.NOT_THERE)
+
+
+def _is_passed_over(name: str, counts: ScanCounts) -> bool:
+    return any(place in counts.passed_over for place in (name, *map(str, PurePosixPath(name).parents)))

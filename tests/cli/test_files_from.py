@@ -78,9 +78,7 @@ def test_another_way_to_the_gallery_is_understood(program: Program, gallery: Pat
 
 
 @pytest.mark.parametrize("command", ["scan", "clean"])
-def test_rules_hold_for_named_files_and_are_named(
-    program: Program, gallery: Path, tmp_path: Path, command: str
-) -> None:
+def test_rules_hold_for_named_files(program: Program, gallery: Path, tmp_path: Path, command: str) -> None:
     (gallery / "link.jpg").symlink_to(gallery / SWEPT)
     build(gallery, {".hidden.jpg": meme_bytes()})
     names = ("Sent/IMG-20240203-WA0005.jpg", ".hidden.jpg", "link.jpg", "gone.jpg", "Holidays")
@@ -89,12 +87,10 @@ def test_rules_hold_for_named_files_and_are_named(
     listed = nul_ended(*(gallery / name for name in names))
     ended = program(command, gallery, "--files-from", "-", *words, stdin=listed)
     assert ended.code == 3
-    lines = {name: line for name in names for line in ended.err.splitlines() if name in line}
-    assert "Sent folder" in lines[names[0]]
-    assert "hidden" in lines[names[1]]
-    assert "symbolic link" in lines[names[2]]
-    assert "does not exist" in lines[names[3]]
-    assert "not a regular file" in lines[names[4]]
+    folder, gone = ended.err.splitlines()[-2:]
+    assert f"{names[3]}: does not exist" in gone
+    assert f"{names[4]}: not a regular file" in folder
+    assert not any(name in ended.err for name in names[:3])
     assert snapshot(gallery) == before
 
 

@@ -157,9 +157,11 @@ def clean(
     with ExitStack() as stack:
         stack.enter_context(_explained(context))
         run: UnattendedRun | None = None
-        if attendance is Attendance.UNATTENDED and not dry_run:
+        if attendance is Attendance.UNATTENDED:
+            # A dry run tells nobody; that it could is what whoever schedules it wants to know.
             listeners = named_listeners(log_file=log_file, ping=ping, notify=notify)
-            run = stack.enter_context(unattended_run(root, workspace, listeners, console))
+            if not dry_run:
+                run = stack.enter_context(unattended_run(root, workspace, listeners, console))
         opened = stack.enter_context(workspace.open_gallery(root, scan_options))
         options = replace(options, chosen=picked_files(also or (), opened.root))
         outcome = run_clean(opened, options, attendance, console, approved=approved, as_json=json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from pathlib import Path
 from threading import Event
@@ -145,7 +146,9 @@ def _end(held: tuple[HeldSweep, ...], result: TrashResult | None, console: Conso
         console.data(envelope.to_json())
     else:
         for place in trashed.values():
-            console.notice(f'Moved to the trash. To restore its pictures: memesweep undo "{place}"')
+            console.notice(
+                f"Moved to the trash. To restore its pictures: memesweep undo {shlex.quote(str(place))}"
+            )
         for trouble in envelope.errors:
             console.error(f'"{trouble["path"]}" stays: {trouble["message"]}')
     raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)

@@ -77,6 +77,8 @@ def schedule(
         if install:
             run.state.mkdir(parents=True, exist_ok=True)
             run.holding.mkdir(parents=True, exist_ok=True)
+            if run.log_folder is not None:
+                run.log_folder.mkdir(parents=True, exist_ok=True)
             chosen.install(run)
             console.notice(f'Installed: "{root}" is cleaned {run.timing}. Look at it with --status.')
         else:
@@ -134,6 +136,7 @@ def _scheduled_run(context: typer.Context, root: Path, timing: Timing) -> Schedu
         command=words,
         environment=carried_environment(),
         timing=timing,
+        log_folder=options.log_folder,
         uses_network=options.uses_network,
     )
 
@@ -144,6 +147,7 @@ class _CleanOptions:
 
     words: tuple[str, ...]
     holding: Path | None
+    log_folder: Path | None
     uses_network: bool
 
 
@@ -173,10 +177,11 @@ def _clean_options(context: typer.Context, root: Path) -> _CleanOptions:
         if parameter.name in _UNSCHEDULED:
             raise CommandError(f"{parameter.opts[0]} cannot be scheduled.")
         words += _words(parameter, parsed.params[str(parameter.name)])
-    holding = parsed.params["move_to"]
+    holding, log = parsed.params["move_to"], parsed.params["log_file"]
     return _CleanOptions(
         words=tuple(word for word in words if word != "--quiet"),
         holding=None if holding is None else _resolved(Path(holding)),
+        log_folder=None if log is None else _resolved(Path(log)).parent,
         uses_network=bool(parsed.params["ping"] or parsed.params["notify"]),
     )
 

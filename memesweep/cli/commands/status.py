@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
+from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import Json, Quiet, parse_days
 from memesweep.cli.terminal.console import Console
 
@@ -19,6 +22,10 @@ _DAY_S = 86_400.0
 
 
 def status(
+    gallery: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", parser=parse_folder, help="Only this gallery; by default all."),
+    ] = None,
     *,
     max_age: Annotated[
         float | None,
@@ -38,26 +45,29 @@ def status(
 
     console = Console(quiet=quiet)
     try:
-        runs = {gallery: each for gallery, each in Workspace().runs().items() if each.last is not None}
+        runs = {name: each for name, each in Workspace().runs().items() if each.last is not None}
     except OSError as error:
         raise CommandError(
             f"{error.filename} cannot be read ({error.strerror}).", ExitCode.ENVIRONMENT
         ) from error
+    if gallery is not None:
+        name = os.path.realpath(gallery)
+        runs = {name: runs[name]} if name in runs else {}
+    if max_age is not None and not runs:
+        raise CommandError("no unattended run was recorded yet.", ExitCode.ENVIRONMENT)
     late = [] if max_age is None else _late(runs, max_age)
     if json:
         envelope = Envelope("status", summary={"galleries": [asdict(each) for each in runs.values()]})
-        for gallery in late:
-            envelope.fail(gallery, "no good run within --max-age")
+        for name in late:
+            envelope.fail(name, "no good run within --max-age")
         console.data(envelope.to_json())
     else:
         if runs:
             _render(runs, console)
         else:
             console.notice("No unattended run yet. See: memesweep schedule --help")
-        for gallery in late:
-            console.error(f'"{gallery}": no good run within --max-age.')
-    if max_age is not None and not runs:
-        raise CommandError("no unattended run was recorded yet.", ExitCode.ENVIRONMENT)
+        for name in late:
+            console.error(f'"{name}": no good run within --max-age.')
     raise typer.Exit(ExitCode.ENVIRONMENT if late else ExitCode.DONE)
 
 

@@ -63,7 +63,6 @@ TROUBLES: Final[Mapping[TroubleCode, str]] = {
     TroubleCode.INTERRUPTED: "interrupted before the end",
     TroubleCode.NOT_KEPT: "not on the keep-list",
     TroubleCode.NOT_THERE: "does not exist",
-    TroubleCode.PASSED_OVER: "passed over",
     TroubleCode.NOT_A_FILE: "not a regular file; name the pictures themselves",
 }
 """Where the system or the journal says nothing better."""
@@ -73,8 +72,6 @@ def words_of(trouble: Trouble) -> str:
     """Return what is the matter with a file, as tables and documents have it."""
     if trouble.reason is not None:
         return REASONS[trouble.reason]
-    if trouble.passed_over is not None:
-        return f"{TROUBLES[trouble.code]}: {SKIPPED[trouble.passed_over]}"
     return trouble.note or TROUBLES[trouble.code]
 
 

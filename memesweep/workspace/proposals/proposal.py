@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.errors import Fact
-    from memesweep.gallery.skip import SkipReason
     from memesweep.scan.results import PictureResult, ScanCounts
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.sweep.plan import Plan
@@ -92,8 +91,6 @@ class TroubleCode(StrEnum):
     """It is not a regular file."""
     NOT_THERE = "not-there"
     """It was named, and the gallery does not hold it."""
-    PASSED_OVER = "passed-over"
-    """It was named, and is among what no scan looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +103,6 @@ class Trouble:
     """More, in the words of the system or of the journal; may be empty."""
     reason: Reason | None = None
     """Why a chosen file stays; None where it is no longer what was chosen."""
-    passed_over: SkipReason | None = None
-    """Why a file that was named was not looked at."""
 
 
 _READING: Final = {
