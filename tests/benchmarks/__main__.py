@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tests.benchmarks.agreement import agreement
 from tests.benchmarks.commands import giants, memory, rescan, start
 from tests.benchmarks.overhead import overhead
+from tests.benchmarks.stages import quicklook, stages
 from tests.benchmarks.throughput import throughput
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     "throughput": throughput,
+    "stages": stages,
+    "quicklook": quicklook,
     "overhead": overhead,
     "agreement": agreement,
     "rescan": rescan,
