@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
     from memesweep.workspace.decisions.book import DecisionBook, Said
+    from memesweep.workspace.decisions.decide import DecideResult
     from memesweep.workspace.decisions.decision_file import describe_decision, format_decisions
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
@@ -62,6 +63,7 @@ _HOMES: Final = {
     "verdict.purpose": ("ScanPurpose",),
     "verdict.thresholds": ("Thresholds",),
     "verdict.verdict": ("Reason", "Verdict"),
+    "workspace.decisions.decide": ("DecideResult",),
     "workspace.decisions.decision_file": ("describe_decision", "format_decisions"),
     "workspace.undoing.holding": ("HeldSweep", "TrashResult"),
     "workspace.preview_cache": ("PreviewCache",),
@@ -140,6 +142,7 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "DecisionBook",
     "Said",
     "PreviewCache",
+    "DecideResult",
     "describe_decision",
     "format_decisions",
     "Observer",

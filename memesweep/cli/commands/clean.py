@@ -56,6 +56,10 @@ def clean(
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show the plan and move nothing.")] = False,
+    interactive: Annotated[
+        bool,
+        typer.Option("--interactive", "-i", help="First look at the pictures in the terminal, and decide."),
+    ] = False,
     move_to: Annotated[
         Path | None,
         typer.Option(
@@ -132,6 +136,8 @@ def clean(
             "there is no terminal to ask at. Add --yes to sweep without asking, or --dry-run.",
             ExitCode.REFUSED,
         )
+    if interactive and (yes or json or not console.interactive):
+        raise CommandError("--interactive needs a terminal, and goes with neither --yes nor --json.")
     attendance = Attendance.ASKED
     if yes:
         attendance = Attendance.WATCHED if console.interactive else Attendance.UNATTENDED
@@ -163,6 +169,10 @@ def clean(
             if not dry_run:
                 run = stack.enter_context(unattended_run(root, workspace, listeners, console))
         opened = stack.enter_context(workspace.open_gallery(root, scan_options))
+        if interactive:
+            from memesweep.cli.interactive.walk import walk_through
+
+            walk_through(opened, console)
         options = replace(options, chosen=picked_files(also or (), opened.root))
         outcome = run_clean(opened, options, attendance, console, approved=approved, as_json=json)
         if run is not None:

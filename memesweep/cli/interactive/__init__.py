@@ -1,0 +1,1 @@
+"""Look at pictures one by one in a terminal, and decide."""
