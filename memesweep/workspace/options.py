@@ -53,6 +53,12 @@ class ScanOptions:
     thresholds: Thresholds | None = None
     """None for the bundle's."""
 
+    def min_age_for(self, attendance: Attendance) -> float:
+        """Return the days that a picture must be old to be proposed."""
+        if self.min_age_days is not None:
+            return self.min_age_days
+        return UNATTENDED_MIN_AGE_DAYS if attendance is Attendance.UNATTENDED else 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickedFile:

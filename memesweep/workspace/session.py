@@ -21,7 +21,7 @@ from memesweep.workspace.decisions.decide import DecideResult, decide, take_back
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.named_files import names_in
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
-from memesweep.workspace.options import UNATTENDED_MIN_AGE_DAYS, Attendance, CleanOptions, ScanOptions
+from memesweep.workspace.options import Attendance, CleanOptions, ScanOptions
 from memesweep.workspace.proposals.completeness import state_after
 from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
 from memesweep.workspace.proposals.results import CleanResult, clean_result
@@ -186,7 +186,7 @@ class GallerySession:
             self._proposal = None
             destination = checked_destination(self.root, options)
             recovered = recover_gallery(self.root, self._catalog, observer, dry=options.dry_run)
-            min_age = self._min_age(attendance)
+            min_age = self.options.min_age_for(attendance)
             chosen = {picked.relative: picked.stamp for picked in options.chosen}
             setup = self._setup(ScanPurpose.SWEEP, min_age, chosen)
             counts = self._counts()
@@ -291,11 +291,6 @@ class GallerySession:
 
     def _counts(self) -> ScanCounts:
         return ScanCounts(only_named=self._only is not None, unmet=set(self._only or ()))
-
-    def _min_age(self, attendance: Attendance) -> float:
-        if self.options.min_age_days is not None:
-            return self.options.min_age_days
-        return UNATTENDED_MIN_AGE_DAYS if attendance is Attendance.UNATTENDED else 0.0
 
     @contextmanager
     def _working(self) -> Iterator[None]:
