@@ -45,6 +45,11 @@ class ErrorCode(StrEnum):
     GALLERY_CLOSED = "gallery-closed"
     """`path`: the block that opened it has ended."""
 
+    IGNORE_LIST_UNREADABLE = "ignore-list-unreadable"
+    """`path`, `reason`: what the gallery's owner wants left out is not known."""
+    NOT_A_PATTERN = "not-a-pattern"
+    """`pattern`."""
+
     HOLDING_NESTED = "holding-nested"
     """`path`, `gallery`: one contains the other."""
     HOLDING_IS_A_FILE = "holding-is-a-file"

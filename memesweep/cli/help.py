@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GROUPS: Final = {
     "Which pictures": (
         "files_from",
+        "exclude",
         "also",
         "include_sent",
         "include_private",

@@ -73,6 +73,15 @@ IncludeSent = Annotated[
     bool,
     typer.Option("--include-sent", envvar=variable("include_sent"), help="Look into Sent/ folders too."),
 ]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="PATTERN",
+        help="Leave out what matches, as a line of .gitignore would; can be given several times. A file "
+        ".memesweepignore in the folder does the same.",
+    ),
+]
 IncludePrivate = Annotated[
     bool,
     typer.Option(

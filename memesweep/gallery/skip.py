@@ -23,6 +23,8 @@ class SkipReason(StrEnum):
     VERSIONS = "versions"
     """Old versions and snapshots kept by a synchroniser or a NAS."""
     THUMBNAILS = "thumbnails"
+    EXCLUDED = "excluded"
+    """Its owner said so: `.memesweepignore`, or a pattern."""
     NOMEDIA = "nomedia"
     """A folder below the root whose `.nomedia` asks galleries to stay out."""
     SWEPT = "swept"

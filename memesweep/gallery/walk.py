@@ -16,6 +16,8 @@ from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from memesweep.gallery.exclusions import Exclusion
+
 NOMEDIA: Final = ".nomedia"
 
 LAST_NAME: Final = b"\xff" * 256
@@ -33,6 +35,9 @@ class WalkOptions:
     include_private: bool = False
     only: frozenset[str] | None = None
     """Files, below the root, to look at alone; what is skipped among them stays skipped. None for all."""
+
+    excluded: Exclusion | None = None
+    """What its owner wants left out."""
 
     def allows(self, reason: SkipReason) -> bool:
         """Tell whether the user opted in to what is skipped for `reason`."""
@@ -169,13 +174,16 @@ class _OpenFolder:
         stamps: dict[str, FileStamp] = {}
         skipped: list[Skipped] = []
         only = self.options.only
+        plain = only is None and self.options.excluded is None
         for name in names:
             found = self._judge(name)
-            if only is None and isinstance(found, FileStamp):
+            if plain and isinstance(found, FileStamp):
                 stamps[name] = found
                 continue
             relative = f"{self.folder}/{name}" if self.folder else name
-            if isinstance(found, FileStamp):
+            if not isinstance(found, SkipReason) and self._is_excluded(relative, is_folder=found is None):
+                skipped.append(Skipped(relative, SkipReason.EXCLUDED))
+            elif isinstance(found, FileStamp):
                 if only is None or relative in only:
                     stamps[name] = found
                 else:
@@ -185,6 +193,10 @@ class _OpenFolder:
             else:
                 skipped.append(Skipped(relative, found))
         return Listing(self.root, self.folder, stamps, tuple(skipped), after, upto)
+
+    def _is_excluded(self, relative: str, *, is_folder: bool) -> bool:
+        excluded = self.options.excluded
+        return excluded is not None and excluded.match_file(f"{relative}/" if is_folder else relative)
 
     def _judge(self, name: str) -> FileStamp | SkipReason | None:
         """Return the stamp of a file to look at, None for a folder, or why the name is passed over."""

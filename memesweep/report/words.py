@@ -38,6 +38,7 @@ SKIP_WORDS: Final = {
     SkipReason.TRASH: "Skipped: trash",
     SkipReason.VERSIONS: "Skipped: old versions and snapshots",
     SkipReason.THUMBNAILS: "Skipped: thumbnails",
+    SkipReason.EXCLUDED: "Skipped: left out on request",
     SkipReason.NOMEDIA: "Skipped: folder with .nomedia",
     SkipReason.SWEPT: "Skipped: folder of an earlier sweep",
     SkipReason.UNFINISHED: "Skipped: unfinished download or synchronisation",

@@ -48,6 +48,8 @@ class ScanOptions:
     only: tuple[Path, ...] | None = None
     """Files to look at alone, absolute or relative to the current folder; what a scan passes over is passed
     over among them, too. None for the whole gallery, and an empty tuple for nothing of it."""
+    exclude: tuple[str, ...] = ()
+    """Patterns as in .gitignore, beside those of the gallery's own `.memesweepignore`."""
     model: str | Path | None = None
     """A bundle's name or folder; None for the shipped one."""
     thresholds: Thresholds | None = None

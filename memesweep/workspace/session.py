@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.database import naming_catalog, open_catalog
 from memesweep.classifier.cores import usable_cores
 from memesweep.errors import ErrorCode, GalleryBusyError, RefusedError
+from memesweep.gallery.exclusions import read_exclusion
 from memesweep.gallery.walk import WalkOptions, count_files
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.results import PictureResult, ScanCounts
@@ -60,12 +61,14 @@ class GallerySession:
         """Take a resolved and locked gallery, a verified bundle and an open catalog with its file.
 
         Raises:
-            BadUsageError: a file that is to be looked at alone is not in the gallery.
+            BadUsageError: a file that is to be looked at alone is not in the gallery, or a pattern is none.
+            UnfitEnvironmentError: the gallery's list of what is left out cannot be read.
 
         """
         self.root = root
         self.options = options
         self._only = None if options.only is None else names_in(root, options.only)
+        self._excluded = read_exclusion(root, options.exclude)
         self._bundle = bundle
         self._catalog = catalog
         self._catalog_file = file
@@ -286,7 +289,7 @@ class GallerySession:
             chosen,
             options.sweep_camera_shaped,
         )
-        walk = WalkOptions(options.include_sent, options.include_private, self._only)
+        walk = WalkOptions(options.include_sent, options.include_private, self._only, self._excluded)
         return ScanSetup(verdicts, walk, self.workers, purpose)
 
     def _counts(self) -> ScanCounts:

@@ -15,6 +15,7 @@ from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_folder, parse_path
 from memesweep.cli.options import (
     CleanMinAge,
+    Exclude,
     FilesFrom,
     IncludePrivate,
     IncludeSent,
@@ -106,6 +107,7 @@ def clean(
     json: Json = False,
     quiet: Quiet = False,
     files_from: FilesFrom = None,
+    exclude: Exclude = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -142,6 +144,7 @@ def clean(
     if yes:
         attendance = Attendance.WATCHED if console.interactive else Attendance.UNATTENDED
     scan_options = ScanOptions(
+        exclude=tuple(exclude or ()),
         include_sent=include_sent,
         include_private=include_private,
         sweep_camera=sweep_camera,

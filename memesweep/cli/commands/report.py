@@ -12,6 +12,7 @@ from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CsvFile,
+    Exclude,
     HtmlFile,
     IncludePrivate,
     IncludeSent,
@@ -54,6 +55,7 @@ def report(
     ] = None,
     json: Json = False,
     quiet: Quiet = False,
+    exclude: Exclude = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -76,6 +78,7 @@ def report(
     if sweep is not None:
         raise typer.Exit(_report_sweep(sweep, files, console, as_json=json))
     options = ScanOptions(
+        exclude=tuple(exclude or ()),
         include_sent=include_sent,
         include_private=include_private,
         sweep_camera=sweep_camera,

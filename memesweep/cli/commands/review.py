@@ -13,6 +13,7 @@ import typer
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
+    Exclude,
     IncludePrivate,
     IncludeSent,
     MinAge,
@@ -73,6 +74,7 @@ def review(
         typer.Option("--idle-minutes", min=0.01, help="End after so many minutes with nobody at the page."),
     ] = 30.0,
     quiet: Quiet = False,
+    exclude: Exclude = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -101,6 +103,7 @@ def review(
     os.nice(nice)
     workspace = Workspace()
     scan = ScanOptions(
+        exclude=tuple(exclude or ()),
         include_sent=include_sent,
         include_private=include_private,
         sweep_camera=sweep_camera,

@@ -14,6 +14,7 @@ from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     CsvFile,
+    Exclude,
     FilesFrom,
     HtmlFile,
     IncludePrivate,
@@ -50,6 +51,7 @@ def scan(
     csv: CsvFile = None,
     quiet: Quiet = False,
     files_from: FilesFrom = None,
+    exclude: Exclude = None,
     include_sent: IncludeSent = False,
     include_private: IncludePrivate = False,
     sweep_camera: SweepCamera = False,
@@ -67,6 +69,7 @@ def scan(
     if json and jsonl:
         raise CommandError("--json and --jsonl cannot be used together.")
     options = ScanOptions(
+        exclude=tuple(exclude or ()),
         include_sent=include_sent,
         include_private=include_private,
         sweep_camera=sweep_camera,

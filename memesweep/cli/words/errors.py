@@ -39,6 +39,10 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.NO_GALLERY_KNOWN: "No gallery was scanned yet. Name one: memesweep clean DIR",
     ErrorCode.GALLERY_IN_USE: "{path} is being scanned or swept already.",
     ErrorCode.GALLERY_CLOSED: "{path} is not open any more.",
+    ErrorCode.IGNORE_LIST_UNREADABLE: (
+        "{path} cannot be read ({reason}), so what is to be left out is not known. Nothing was looked at."
+    ),
+    ErrorCode.NOT_A_PATTERN: "'{pattern}' is not a valid pattern: write it as on a line of .gitignore.",
     ErrorCode.HOLDING_NESTED: (
         "The holding folder {path} and the gallery {gallery} contain one another. Name another folder."
     ),

@@ -40,6 +40,7 @@ SKIPPED: Final[Mapping[SkipReason, str]] = {
     SkipReason.TRASH: "trash",
     SkipReason.VERSIONS: "old versions and snapshots",
     SkipReason.THUMBNAILS: "thumbnails",
+    SkipReason.EXCLUDED: "left out on request (--exclude, .memesweepignore)",
     SkipReason.NOMEDIA: "folder with .nomedia",
     SkipReason.SWEPT: "folder of an earlier sweep",
     SkipReason.UNFINISHED: "unfinished download or synchronisation",
