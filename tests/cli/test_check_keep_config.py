@@ -130,3 +130,67 @@ def test_trash_excludes_a_folder_only_beside_it(program: Program, gallery: Path,
     assert "--trash" in ended.err
     configured = {"MEMESWEEP_MOVE_TO": str(tmp_path / "held")}
     assert program("clean", gallery, "--dry-run", "--trash", extra=configured).code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("max_share = 1", "use 1% or 100%"),
+        ('max_share = "x"', "is not a valid share"),
+        ('min_age = "old"', "use 14d, 36h or a number of days"),
+        ("min_age = -1", "between 0 and"),
+        ("workers = 0", "between 1 and 64"),
+        ("nice = 20", "between 0 and 19"),
+        ("max_files = -1", "is not between"),
+        ("max_files = true", "max_files = 200"),
+        ('gallery = ""', "gallery = "),
+    ],
+)
+def test_config_refuses_what_clean_refuses_and_names_the_line(
+    program: Program, gallery: Path, line: str, says: str
+) -> None:
+    build(program.home / "memesweep", {"config.toml": f"# mine\n\n{line}\n".encode()})
+    for ended in (program("config"), program("clean", gallery, "--dry-run")):
+        assert ended.code == 2
+        assert "config.toml, line 3:" in ended.err
+        assert says in ended.err
+
+
+def test_config_refuses_a_variable_that_clean_refuses(program: Program) -> None:
+    ended = program("config", extra={"MEMESWEEP_MIN_AGE": "old"})
+    assert ended.code == 2
+    assert "MEMESWEEP_MIN_AGE" in ended.err
+
+
+def test_config_writes_a_file_that_means_the_defaults_and_no_second_one(program: Program) -> None:
+    before = program("config").out
+    path = Path(program("config", "--path").out.rstrip("\n"))
+    assert path == program.home / "memesweep/config.toml"
+    assert program("config", "--init").code == 0
+    assert program("config").out == before
+    text = path.read_text()
+    again = program("config", "--init")
+    assert again.code == 2
+    assert "is there already" in again.err
+    assert path.read_text() == text
+
+
+def test_every_line_of_the_written_file_can_be_taken(program: Program) -> None:
+    assert program("config", "--init").code == 0
+    path = program.home / "memesweep/config.toml"
+    lines = path.read_text().splitlines()
+    path.write_text(
+        "\n".join(line.removeprefix("#") if " = " in line and line[:2] != "# " else line for line in lines)
+    )
+    ended = program("config", "--json")
+    assert ended.code == 0, ended.err
+    sources = {setting["source"] for setting in ended.document["summary"]["settings"]}
+    assert sources == {str(path)}
+
+
+def test_config_names_the_gallery_of_a_command_without_one(program: Program, gallery: Path) -> None:
+    assert "none yet" in program("config").err
+    assert program("scan", gallery).code == 0
+    assert f'"{gallery}", which was scanned last' in program("config").err
+    build(program.home / "memesweep", {"config.toml": b'gallery = "/elsewhere"\n'})
+    assert '"/elsewhere", which is configured' in program("config").err

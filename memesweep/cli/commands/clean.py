@@ -32,10 +32,10 @@ from memesweep.cli.options import (
     Yes,
     YesIncomplete,
     YesSynced,
-    parse_share,
 )
 from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
+from memesweep.cli.values import parse_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,10 @@ import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
-from memesweep.cli.options import Json, Quiet, Yes, parse_days
+from memesweep.cli.options import Json, Quiet, Yes
 from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
+from memesweep.cli.values import parse_days
 
 if TYPE_CHECKING:
     from memesweep.workspace import HeldSweep, TrashResult

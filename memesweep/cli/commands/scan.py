@@ -28,6 +28,7 @@ from memesweep.cli.options import (
     SweepCameraShaped,
     Workers,
 )
+from memesweep.cli.settings import configured_gallery
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -38,9 +39,14 @@ if TYPE_CHECKING:
 
 
 def scan(
-    directory: Annotated[
-        Path, typer.Argument(metavar="DIR", parser=parse_folder, help="The folder of pictures.")
-    ],
+    directories: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DIR]...",
+            parser=parse_folder,
+            help="Folders of pictures; by default the configured gallery, else the one scanned last.",
+        ),
+    ] = None,
     *,
     json: Json = False,
     jsonl: Annotated[
@@ -68,6 +74,10 @@ def scan(
 
     if json and jsonl:
         raise CommandError("--json and --jsonl cannot be used together.")
+    workspace = Workspace()
+    folders = directories or [configured_gallery(workspace.home.config_file) or workspace.last_gallery()]
+    if len(folders) > 1 and (json or html or csv):
+        raise CommandError("--json, --html and --csv take one folder at a time; --jsonl takes several.")
     options = ScanOptions(
         exclude=tuple(exclude or ()),
         include_sent=include_sent,
@@ -81,11 +91,16 @@ def scan(
     )
     os.nice(nice)
     console = Console(quiet=quiet)
-    with Workspace().open_gallery(directory, options) as gallery:
-        files = ReportFiles(html=html, csv=csv).checked(gallery.root)
-        kind = JsonOutput if json else LinesOutput if jsonl else TablesOutput
-        output = kind("scan", gallery.root, console)
-        raise typer.Exit(run_scan(gallery, output, console, files))
+    kind = JsonOutput if json else LinesOutput if jsonl else TablesOutput
+    codes = []
+    for folder in folders:
+        with workspace.open_gallery(folder, options) as gallery:
+            files = ReportFiles(html=html, csv=csv).checked(gallery.root)
+            output = kind("scan", gallery.root, console)
+            codes.append(run_scan(gallery, output, console, files))
+        if codes[-1] is ExitCode.INTERRUPTED:
+            break
+    raise typer.Exit(max(codes))
 
 
 def run_scan(

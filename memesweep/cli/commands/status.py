@@ -12,8 +12,9 @@ import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.folders import parse_folder
-from memesweep.cli.options import Json, Quiet, parse_days
+from memesweep.cli.options import Json, Quiet
 from memesweep.cli.terminal.console import Console
+from memesweep.cli.values import parse_days
 
 if TYPE_CHECKING:
     from memesweep.workspace import GalleryRuns, RunRecord
