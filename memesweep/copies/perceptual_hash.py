@@ -2,7 +2,7 @@
 
 The hash is pHash's (the signs of the lowest frequencies of a cosine transform against their median), with 16
 by 16 frequencies instead of 8 by 8. In 64 bits, one joke's picture with two captions differs by no more than
-two copies of it do; here copies mostly differ by at most 10 bits and two captions by 14 or more
+two copies of it do; here 95 % of copies differ by at most 12 bits and two captions by 14 or more
 (`python -m tests.benchmarks copies`). imagehash computes the same, and brings SciPy and PyWavelets for it.
 """
 

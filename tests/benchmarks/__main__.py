@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.agreement import agreement
 from tests.benchmarks.commands import giants, memory, rescan, start
+from tests.benchmarks.copies import copies
 from tests.benchmarks.overhead import overhead
 from tests.benchmarks.stages import quicklook, stages
 from tests.benchmarks.throughput import throughput
@@ -24,6 +25,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     "quicklook": quicklook,
     "overhead": overhead,
     "agreement": agreement,
+    "copies": copies,
     "rescan": rescan,
     "start": start,
     "memory": memory,

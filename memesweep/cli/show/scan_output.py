@@ -126,12 +126,12 @@ class TablesOutput:
             parts += [heading(f"To review: {counted(len(self._review), 'picture')}, never swept")]
             parts += [pictures_table(map(_row, self._review), rows=rows), ""]
         parts += [heading("Kept"), counts_table(run.counts), "", closing_line(run.counts)]
-        if self._sweep:
-            parts += self._hint()
+        if self._sweep or self._review:
+            parts += self._next_steps()
         self._console.render(*parts)
 
-    def _hint(self) -> list[RenderableType]:
-        """Return the line to type next; nothing where the folder's name could not be typed as it is shown."""
+    def _next_steps(self) -> list[RenderableType]:
+        """Return what to type next; nothing where the folder's name could not be typed as it is shown."""
         from rich.text import Text
 
         from memesweep.cli.terminal.names import printable
@@ -139,7 +139,14 @@ class TablesOutput:
         root = str(self._root)
         if printable(root) != root:
             return []
-        return [Text(f"To see what a sweep would do: memesweep clean {shlex.quote(root)} --dry-run")]
+        quoted = shlex.quote(root)
+        steps: list[RenderableType] = [
+            Text(f"To look at them and decide: memesweep review {quoted}"),
+            Text(f"To have them on one page: memesweep report {quoted} --html report.html"),
+        ]
+        if self._sweep:
+            steps.append(Text(f"To see what a sweep would do: memesweep clean {quoted} --dry-run"))
+        return steps
 
 
 def _row(result: PictureResult) -> PictureRow:

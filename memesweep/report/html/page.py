@@ -105,12 +105,12 @@ def _parts(report: GalleryReport) -> list[_Part]:
             tone=section.verdict.value,
             count=section.count,
             what=_PARTS[section.verdict],
-            more=sized(section.total_bytes),
+            more=sized(section.total_bytes) if section.count else "",
         )
         for section in report.sections
     ]
     rest = report.counts.pictures - sum(part.count for part in parts)
-    return [*parts, _Part(tone="rest", count=rest, what="not memes", more="left alone")]
+    return [*parts, _Part(tone="rest", count=rest, what="not memes", more="left alone" if rest else "")]
 
 
 def _next_steps(report: GalleryReport) -> list[dict[str, str]]:
