@@ -57,3 +57,20 @@ def make_folder(folder: Path) -> None:
         raise CommandError(f"{folder} is a file. Name a folder.") from error
     except OSError as error:
         raise CommandError(f"{folder} cannot be created ({error.strerror}).", ExitCode.ENVIRONMENT) from error
+
+
+def read_token(file: Path) -> str:
+    """Read the token that a server and its clients share.
+
+    Raises:
+        CommandError: there is none, or it is no word that nobody guesses.
+
+    """
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise CommandError(f"{file} cannot be read ({reason}).", ExitCode.ENVIRONMENT) from error
+    if len(token) < 16 or not token.isascii() or any(char.isspace() for char in token):  # noqa: PLR2004
+        raise CommandError(f"The token in {file} is no word of 16 ASCII characters or more.")
+    return token

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.decisions import find_decision
 from memesweep.classifier.scoring import score_bytes
 from memesweep.scan.past_decisions import as_evidence
 from memesweep.verdict.decide import decide
-from memesweep.verdict.guards import Evidence
+from memesweep.verdict.guards import Evidence, find_guard
 from memesweep.verdict.shape import is_camera_shaped
+from memesweep.verdict.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.picture import ImageInfo
-    from memesweep.verdict.verdict import Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,16 @@ def check_picture(
     )
     decided = decide(picture.score, picture.problem, evidence, bundle.thresholds)
     return Checked(picture.score, decided.verdict, decided.reason, picture.info)
+
+
+def with_past_decision(data: bytes, checked: Checked, connection: sqlite3.Connection) -> Checked:
+    """Let what a person decided about a picture count where another machine has judged it."""
+    past = as_evidence(find_decision(connection, hashlib.sha256(data).digest()))
+    guard = find_guard(Evidence(kept=past.kept, undone=past.undone))
+    if checked.verdict is Verdict.KEEP:
+        return checked
+    if guard is not None:
+        return replace(checked, verdict=guard.verdict, reason=guard.reason)
+    if past.chosen and checked.verdict is Verdict.REVIEW:
+        return replace(checked, verdict=Verdict.SWEEP, reason=Reason.CHOSEN)
+    return checked

@@ -97,6 +97,19 @@ class Workspace:
 
             yield check
 
+    @contextmanager
+    def open_past_decisions(self) -> Iterator[Callable[[bytes, Checked], Checked]]:
+        """Open what lets a person's decisions here count for a picture that another machine has judged.
+
+        Raises:
+            UnfitEnvironmentError: the catalog cannot be used.
+
+        """
+        from memesweep.scan.single import with_past_decision  # noqa: PLC0415 - loads the picture libraries
+
+        with readable_catalog(self.home.catalog_file) as catalog:
+            yield lambda data, checked: with_past_decision(data, checked, catalog)
+
     def last_gallery(self) -> Path:
         """Return the gallery that was scanned last.
 

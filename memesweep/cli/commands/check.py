@@ -6,18 +6,22 @@ import errno
 import os
 import stat
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.file_lists import STDIN, read_file_list
+from memesweep.cli.folders import parse_path, read_token
 from memesweep.cli.options import FilesFrom, Json, Model, Quiet, SweepCamera, SweepCameraShaped
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from memesweep.report.envelope import Envelope
-    from memesweep.workspace import ScanOptions
+    from memesweep.workspace import Checked
 
 
 def check(
@@ -31,12 +35,27 @@ def check(
     sweep_camera: SweepCamera = False,
     sweep_camera_shaped: SweepCameraShaped = False,
     model: Model = None,
+    server: Annotated[
+        str | None,
+        typer.Option("--server", metavar="URL", help="Ask this `memesweep serve` instead of the model here."),
+    ] = None,
+    token_file: Annotated[
+        Path | None,
+        typer.Option("--token-file", metavar="FILE", parser=parse_path, help="Holds the server's token."),
+    ] = None,
 ) -> None:
     """Score single pictures and say what would become of them."""
-    from memesweep.workspace import ScanOptions
+    from memesweep.workspace import ScanOptions, Workspace
 
-    options = ScanOptions(model=model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
-    envelope = _check_all(_named(images or [], files_from), options)
+    named = _named(images or [], files_from)
+    if server is None:
+        options = ScanOptions(model=model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
+        with Workspace().open_checker(options) as check_picture:
+            envelope = _check_all(named, check_picture)
+    else:
+        if sweep_camera or sweep_camera_shaped:
+            raise CommandError("--server and --sweep-camera cannot be used together: the server decides.")
+        envelope = _ask(server, token_file, model, named)
     console = Console(quiet=quiet)
     if json:
         console.data(envelope.to_json())
@@ -55,24 +74,36 @@ def _named(images: list[str], files_from: str | None) -> list[str]:
     return [*images, *map(str, read_file_list(files_from) or ())]
 
 
-def _check_all(images: list[str], options: ScanOptions) -> Envelope:
+def _ask(server: str, token_file: Path | None, model: str | None, images: list[str]) -> Envelope:
+    from memesweep.cli.remote import RemoteChecker
+    from memesweep.workspace import Workspace
+
+    remote = RemoteChecker(server, token=None if token_file is None else read_token(token_file), model=model)
+    # What was decided here is known here alone.
+    with Workspace().open_past_decisions() as with_decision:
+        return _check_all(images, lambda data: with_decision(data, remote.check(data)))
+
+
+def _check_all(images: list[str], check_picture: Callable[[bytes], Checked]) -> Envelope:
+    from memesweep.cli.remote import ServerRefusalError
     from memesweep.cli.words.reasons import REASONS
     from memesweep.report.envelope import Envelope
     from memesweep.report.images import describe_picture
-    from memesweep.workspace import Workspace
 
     envelope = Envelope("check")
-    with Workspace().open_checker(options) as check_picture:
-        for image in images:
-            try:
-                data = _read(image)
-            except OSError as error:
-                envelope.fail(image, error.strerror or str(error))
-                continue
+    for image in images:
+        try:
+            data = _read(image)
             checked = check_picture(data)
-            envelope.images.append(describe_picture(image, checked))
-            if checked.score is None:
-                envelope.fail(image, REASONS[checked.reason])
+        except OSError as error:
+            envelope.fail(image, error.strerror or str(error))
+            continue
+        except ServerRefusalError as error:
+            envelope.fail(image, str(error))
+            continue
+        envelope.images.append(describe_picture(image, checked))
+        if checked.score is None:
+            envelope.fail(image, REASONS[checked.reason])
     verdicts = [image["verdict"] for image in envelope.images]
     envelope.summary = {
         "pictures": len(images),

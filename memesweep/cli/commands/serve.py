@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
-from memesweep.cli.folders import parse_path
+from memesweep.cli.folders import parse_path, read_token
 from memesweep.cli.options import Model, Quiet, Workers
 from memesweep.cli.terminal.console import Console
 from memesweep.cli.terminal.signals import stopping
@@ -37,7 +37,7 @@ def serve(
 ) -> None:
     """Score pictures for other programs and for browsers, over HTTP. Needs memesweep[web]."""
     console = Console(quiet=quiet)
-    token = None if token_file is None else _read_token(token_file)
+    token = None if token_file is None else read_token(token_file)
     service = _open(host, port, token, workers, model, console)
     address = f"[{host}]" if ":" in host else host
     console.notice(f"Serving on http://{address}:{service.port}/. Ctrl-C ends it.")
@@ -83,14 +83,3 @@ def _open(
             f"Cannot listen on {host} port {port} ({error.strerror}). Name another with --host or --port.",
             ExitCode.ENVIRONMENT,
         ) from error
-
-
-def _read_token(file: Path) -> str:
-    try:
-        token = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not text"
-        raise CommandError(f"{file} cannot be read ({reason}).", ExitCode.ENVIRONMENT) from error
-    if len(token) < 16 or not token.isascii() or any(char.isspace() for char in token):  # noqa: PLR2004
-        raise CommandError(f"The token in {file} is no word of 16 ASCII characters or more.")
-    return token

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _STATIC: Final = Path(__file__).parent / "static"
 _FILES: Final = {
     "/": ("index.html", "text/html"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/page.css": ("page.css", "text/css"),
     "/page.js": ("page.js", "text/javascript"),
     "/api": ("api.html", "text/html"),

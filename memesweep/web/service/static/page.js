@@ -41,7 +41,8 @@ function show(file, picture, model) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `Preview of ${file.name}`);
   const words = element("div");
-  words.append(element("p", VERDICTS[picture.verdict], `verdict ${picture.verdict}`));
+  const verdict = picture.problem ? "Not scored" : VERDICTS[picture.verdict];
+  words.append(element("p", verdict, `verdict ${picture.problem ? "quiet" : picture.verdict}`));
   const reason = picture.problem ? picture.problem.detail : picture.reason.replaceAll("-", " ");
   words.append(element("p", picture.score === null ? reason : `score ${picture.score.toFixed(3)}: ${reason}`));
   words.append(element("p", file.name, "quiet"));
