@@ -11,6 +11,7 @@ from tests.benchmarks.agreement import agreement
 from tests.benchmarks.commands import giants, memory, rescan, start
 from tests.benchmarks.copies import copies
 from tests.benchmarks.overhead import overhead
+from tests.benchmarks.review import review
 from tests.benchmarks.stages import quicklook, stages
 from tests.benchmarks.throughput import throughput
 
@@ -30,6 +31,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     "start": start,
     "memory": memory,
     "giants": giants,
+    "review": review,
 }
 
 

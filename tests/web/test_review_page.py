@@ -182,8 +182,8 @@ def test_by_mouse_alone(browser: Browser, review: Review, pictures: Path, swept:
     wait_for_title(page, "back where they were")
     assert snapshot(pictures) == before
     page.click("text=Back to the pictures")
-    wait_for_total(page, 0)  # what was brought back stays
-    page.click("#tab-keep")
+    wait_for_total(page, 0)  # what was brought back stays, and is what there is to see
+    page.wait_for_selector("#tab-keep[aria-selected=true]")
     assert page.locator("[data-count=keep]").inner_text() == str(MEMES + PHOTOGRAPHS)
 
 

@@ -39,13 +39,14 @@ export const fetchPictures = () => ask("api/pictures");
 /** Save decisions; however many pictures, they are one step to undo. */
 export async function saveDecisions(ids, choice) {
   const step = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  const saved = { choices: {}, failed: {} };
-  for (let start = 0; start < ids.length; start += PART) {
-    const part = await change("api/decisions", { ids: ids.slice(start, start + PART), choice, step });
-    Object.assign(saved.choices, part.choices);
-    Object.assign(saved.failed, part.failed);
-  }
-  return saved;
+  const parts = [];
+  for (let start = 0; start < ids.length; start += PART) parts.push(ids.slice(start, start + PART));
+  // All in the queue at once: an undo that comes meanwhile waits for the last of them.
+  const answers = await Promise.all(parts.map((part) => change("api/decisions", { ids: part, choice, step })));
+  return {
+    choices: Object.assign({}, ...answers.map(({ choices }) => choices)),
+    failed: Object.assign({}, ...answers.map(({ failed }) => failed)),
+  };
 }
 
 export const undoStep = () => change("api/decisions/undo");

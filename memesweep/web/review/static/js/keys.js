@@ -1,6 +1,6 @@
 // Keys mean the same everywhere: in the grid, in the large view, wherever the focus is but in a field.
 
-const FIELDS = "input, select, textarea";
+const FIELDS = "input:not([type=checkbox]), select, textarea";
 const PRESSED_BY = new Set(["Enter", " "]);
 
 /** Call `commands[name](event)` for the keys that it names; true where one was meant. */
@@ -9,8 +9,8 @@ export function bindKeys(commands, { isOpen, viewerIsOpen }) {
     if (event.ctrlKey || event.metaKey || event.altKey || isOpen()) return;
     if (event.target.closest(FIELDS)) return;
     const name = nameOf(event, viewerIsOpen());
-    // A button in focus is pressed by these, as anywhere; the grid's own buttons are never in focus by key.
-    if (PRESSED_BY.has(event.key) && event.target.closest("button")) return;
+    // A button or box in focus is pressed by these, as anywhere; the grid's own are never in focus by key.
+    if (PRESSED_BY.has(event.key) && event.target.closest("button, input")) return;
     if (name && commands[name]) {
       event.preventDefault();
       commands[name](event);

@@ -44,7 +44,7 @@ class Page {
   load(data) {
     this.store.load(data);
     this.filters.fill();
-    this.openList();
+    this.filters.openFirst(this.store.totals());
     this.grid.moveTo(0);
   }
 

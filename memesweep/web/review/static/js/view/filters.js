@@ -49,6 +49,12 @@ export class Filters {
     this.#onChange();
   }
 
+  /** Open the list that is open already, or where that has nothing to show, the first that has. */
+  openFirst(totals) {
+    const names = [this.#listing.tab, ...this.#tabs.map((tab) => tab.dataset.tab)];
+    this.openTab(names.find((name) => totals[name]) ?? this.#listing.tab);
+  }
+
   /** Show copies as one tile, or one by one, as needed to treat them differently. */
   stack(isStacked) {
     byId("stacks").checked = this.#listing.stacked = isStacked;

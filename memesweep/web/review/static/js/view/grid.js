@@ -6,7 +6,7 @@ import { fillTile, makeTile, showImage } from "./tile.js";
 const NARROW = 560;
 const SIZES = { wide: { least: 172, gap: 14, facts: 32 }, narrow: { least: 108, gap: 8, facts: 26 } };
 const PADDING = 12; // of a tile, with its border
-const AHEAD = 0.6; // of a screen, above and below
+const AHEAD = 0.4; // of a screen, above and below
 const SETTLED_MS = 70; // a thumbnail that only flies past is not asked for
 
 export class Grid {
