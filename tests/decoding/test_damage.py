@@ -116,6 +116,15 @@ def test_holes_that_decoders_fill_in_are_found(kind: str, options: dict[str, obj
         assert problem_of(hole) is Problem.UNREADABLE
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "AVIF", "HEIF"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_room_that_was_made_before_the_bytes_came_is_no_picture(kind: str, share: float) -> None:
+    options: dict[str, object] = {"lossless": True} if kind == "WEBP" else {}
+    data = encoded(photograph("coffee.png"), kind, **options)
+    at = int(len(data) * share)
+    assert problem_of(data[:at] + bytes(len(data) - at)) is Problem.UNREADABLE
+
+
 def flat(background: str) -> Image.Image:
     """A card of one colour with a photograph in it: what a hole of zeros could be mistaken for."""
     card = Image.new("RGB", (1600, 1200), background)

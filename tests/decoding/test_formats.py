@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,11 +19,10 @@ from memesweep.gallery.preprocess import fit
 from tests.support.pictures import encoded, photograph
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.support.program import Program
 
 SIZE = 224
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def distance_from(data: bytes, expected: Image.Image) -> float:
@@ -91,6 +93,24 @@ def test_a_header_that_claims_too_much_is_refused_before_memory_is_spent(kind: s
             at = data.index(struct.pack("<H", tag), 8)
             data[at : at + 12] = entry(tag, 4, 30_000)
     assert decode(bytes(data), SIZE).problem is Problem.TOO_LARGE
+
+
+def test_the_largest_webp_takes_no_more_than_is_promised(tmp_path: Path) -> None:
+    """Lossless with alpha takes the most; a little larger, it is not decoded."""
+    rows = np.zeros((4840, 4840, 4), np.uint8)
+    rows[..., 3] = np.arange(4840) // 20
+    for side, problem in ((4760, None), (4840, Problem.TOO_LARGE)):
+        data = encoded(Image.fromarray(rows[:side, :side]), "WEBP", lossless=True, method=0, quality=0)
+        (tmp_path / "large.webp").write_bytes(data)
+        program = (
+            "import sys; from pathlib import Path; from tests.faults.fuzz import read;"
+            "from tests.support.memory import peak_mb;"
+            "print(read(Path(sys.argv[1])).problem, peak_mb())"
+        )
+        command = [sys.executable, "-c", program, str(tmp_path / "large.webp")]
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+        assert ended.stdout.split()[0] == str(problem)
+        assert int(ended.stdout.split()[1]) < 512
 
 
 UNSUPPORTED = {

@@ -15,6 +15,9 @@ _LOSSY_BLOCKS: Final = 12
 """A lossy WebP codes a flat area as zeros: a byte for each 18 blocks of 16 x 16 pixels was seen. More than a
 byte for each 12 of all blocks is a hole."""
 
+_NO_END: Final = bytes(64)
+"""The end of a lossless WebP whose room was made before its bytes came, and of hardly any other."""
+
 _HEVC_NEVER: Final = (b"\0\0\0", b"\0\0\1", b"\0\0\2")
 """What a unit of HEVC cannot hold: its encoder puts a 3 in between."""
 
@@ -23,10 +26,15 @@ _HEVC: Final = frozenset({b"hvc1", b"hev1"})
 
 
 def is_damaged_webp(data: bytes, width: int, height: int) -> bool:
-    """Tell of a lossy WebP that decodes whether a part of its pixels is a hole; a lossless one hides it."""
+    """Tell of a WebP that decodes whether pixels are a hole; a lossless one shows it only at its end."""
     blocks = -(-width // 16) * -(-height // 16)
     hole = bytes(_LOSSY_RUN + blocks // _LOSSY_BLOCKS)
-    return any(data.find(hole, start, end) >= 0 for name, start, end in webp_chunks(data) if name == b"VP8 ")
+    for name, start, end in webp_chunks(data):
+        if name == b"VP8 " and data.find(hole, start, end) >= 0:
+            return True
+        if name == b"VP8L" and data.startswith(_NO_END, max(start, end - len(_NO_END))):
+            return True
+    return False
 
 
 def is_damaged_avif(data: bytes) -> bool:
