@@ -12,7 +12,9 @@ from memesweep.cli.settings import variable
 from memesweep.cli.values import parse_days
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Show errors only, and after a sweep the line that undoes it.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
 HtmlFile = Annotated[
     Path | None,

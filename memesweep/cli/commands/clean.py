@@ -49,7 +49,7 @@ def clean(
     gallery: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="DIR",
             envvar=variable("gallery"),
             parser=parse_folder,
             help="The folder of pictures; by default the configured gallery, else the one scanned last.",
@@ -67,7 +67,7 @@ def clean(
             "--move-to",
             envvar=variable("move_to"),
             parser=parse_folder,
-            metavar="FOLDER",
+            metavar="DIR",
             help="Move memes into this holding folder instead of the trash.",
         ),
     ] = None,

@@ -40,7 +40,7 @@ def review(
     gallery: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="DIR",
             envvar=variable("gallery"),
             parser=parse_folder,
             help="The folder of pictures; by default the configured gallery, else the one scanned last.",
@@ -53,7 +53,7 @@ def review(
             "--move-to",
             envvar=variable("move_to"),
             parser=parse_folder,
-            metavar="FOLDER",
+            metavar="DIR",
             help="Move what you sweep into this holding folder instead of the trash.",
         ),
     ] = None,
