@@ -8,22 +8,30 @@ from pathlib import Path
 import torch
 
 from memesweep.evaluation.metrics import percent, small
-from memesweep.training.contest import Contest
-from memesweep.training.protocol import Places, run, run_fold, take_stock, tell_kinds
-from memesweep.training.recipe import FOLDS, TRAININGS
-from memesweep.training.release import release
-from memesweep.training.rivals import write_rivals
+from memesweep.training.leftout import Net
+from memesweep.training.protocol import Places, Protocol, take_stock
+from memesweep.training.recipe import FOLDS
+from memesweep.training.release import Finished, release
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m memesweep.training", description=__doc__)
     parser.add_argument("--dataset", type=Path, required=True, help="folder with index.csv and train-NN.tar")
-    parser.add_argument("--weights", type=Path, required=True, help="ImageNet weights, an .npz")
+    parser.add_argument(
+        "--before",
+        type=Path,
+        required=True,
+        help="model.tflite of the release before, where the judge starts",
+    )
+    parser.add_argument("--scout", type=Path, required=True, help="ImageNet weights of MobileNetV1, an .npz")
+    parser.add_argument(
+        "--second-opinion", type=Path, required=True, help="ImageNet weights of EfficientNet-Lite0, a .pth"
+    )
     parser.add_argument(
         "--out", type=Path, required=True, help="bundle to write, such as models/mobilenet-v2-224"
     )
     parser.add_argument(
-        "--work", type=Path, required=True, help="folder for caches and checkpoints, about 8 GB"
+        "--work", type=Path, required=True, help="folder for caches and checkpoints, about 7 GB"
     )
     parser.add_argument("--gathered", type=Path, help="folder that memesweep.training.gather wrote")
     parser.add_argument("--version", required=True, help="version of the bundle, such as 1.0.0")
@@ -32,23 +40,33 @@ def _options() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Train the folds' nets and the final one, then write the bundle; a run that was cut short goes on."""
+    """Train the folds' nets and the final ones, then write the bundle; a run that was cut short goes on."""
     options = _options()
     torch.set_num_threads(options.threads)
-    places = Places(options.dataset, options.weights, options.work, options.gathered)
-    stocks = [take_stock(places, training) for training in TRAININGS]
-    for fold in range(FOLDS):
-        run_fold(stocks, places, fold)
-    run(stocks, places, None)
-    rivals = options.work / "rivals.csv"
-    if not rivals.exists():
-        write_rivals(rivals, Contest(stocks[0], places).run())
-    tell_kinds(stocks[0], places)
-    figures = release(options.work, FOLDS, stocks[-1].library.image, options.out, options.version)
-    of = figures.metrics
-    print(f"left-out sources, {of.memes} memes and {of.photos} keepers")
-    print(f"recall at 0.1 % false positives: {percent(of.recall_at[0].recall)}")
-    print(f"at the sweep threshold: {percent(of.sweep.recall)}, false: {small(of.sweep.false_positives)}")
+    places = Places(
+        dataset=options.dataset,
+        before=options.before,
+        scout_start=options.scout,
+        second_start=options.second_opinion,
+        work=options.work,
+        gathered=options.gathered,
+    )
+    stock = take_stock(places)
+    protocol = Protocol(places, stock)
+    nets = {
+        Net.JUDGE: protocol.judge,
+        Net.SCOUT: protocol.scout,
+        Net.SECOND_OPINION: protocol.second_opinion,
+    }
+    finished = Finished(
+        rows=[row for fold in range(FOLDS) for row in protocol.left_out(fold)],
+        fold_judges=[protocol.judge(fold) for fold in range(FOLDS)],
+        final={net: trained(None) for net, trained in nets.items()},
+        matches={net: protocol.match(net) for net in nets},
+    )
+    figures = release(finished, stock.library.image, options.out, options.version, options.work)
+    for row in figures.groups["cascade"]:
+        print(f"{row.name}: swept {small(row.swept)}, listed {percent(row.listed)}")
 
 
 if __name__ == "__main__":

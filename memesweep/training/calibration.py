@@ -1,19 +1,14 @@
-"""From logits to probabilities, and from probabilities to decisions: all on sources not trained on."""
+"""From logits to probabilities, on sources not trained on."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import optimize
 
-from memesweep.evaluation.operating import threshold_at
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 
@@ -59,31 +54,3 @@ def fit_platt(margins: NDArray[np.float64], labels: NDArray[np.int64]) -> Platt:
 
     found = optimize.minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
     return Platt(float(found.x[0]), float(found.x[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """At most `rate` of these keepers may be swept."""
-
-    scores: NDArray[np.float64]
-    """`(n,)`, calibrated."""
-    rate: float
-
-
-def choose_thresholds(promises: Sequence[Promise], cards: NDArray[np.float64]) -> Operating:
-    """Choose both thresholds on left-out pictures.
-
-    `sweep` is the lowest score that keeps every promise; at `review` or above lie 92 % of greeting and quote
-    cards.
-
-    Args:
-        promises: what must not be swept.
-        cards: `(m,)` calibrated scores of greeting and quote cards.
-
-    """
-    least = max(threshold_at(one.scores, one.rate) for one in promises if len(one.scores))
-    # Few and easy keepers may all score 0; what is more likely a photo is still not swept.
-    sweep = min(max(least, 0.5), 1.0)
-    review = float(np.quantile(cards, 0.08)) if len(cards) else 0.5
-    # Rounded up: a threshold rounded down lets the very keeper through that set it.
-    return Operating(sweep=math.ceil(sweep * 1e5) / 1e5, review=round(min(max(review, 0.05), 0.9, sweep), 3))

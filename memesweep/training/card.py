@@ -3,79 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memesweep.evaluation.labels import Label
 from memesweep.evaluation.metrics import percent, small
-from memesweep.training.dataset import ADDED
-from memesweep.training.kinds import kinds_table
-from memesweep.training.rivals import rivals_table
+from memesweep.training.cascade import PROMISES, logit
+from memesweep.training.groups import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from memesweep.evaluation.metrics import Metrics
+    from memesweep.training.cascade import Cascade
     from memesweep.training.figures import Figures, Row
-    from memesweep.training.rivals import Rival
     from memesweep.training.robustness import Agreement
 
-
-def metrics_table(columns: dict[str, Metrics]) -> str:
-    """Lay metrics of several sets of pictures side by side."""
-    rows: list[tuple[str, list[str]]] = [
-        ("memes / keepers", [f"{of.memes} / {of.photos}" for of in columns.values()]),
-    ]
-    for place, rate in enumerate(("0.1", "0.5", "1")):
-        cells = [percent(of.recall_at[place].recall) for of in columns.values()]
-        bold = [f"**{cell}**" for cell in cells] if place == 0 else cells
-        rows.append((f"recall at {rate} % false positives, %", bold))
-    rows += [
-        ("recall at `sweep`, %", [percent(of.sweep.recall) for of in columns.values()]),
-        ("false positives at `sweep`", [small(of.sweep.false_positives) for of in columns.values()]),
-        ("precision at `sweep`, %", [percent(of.sweep.precision) for of in columns.values()]),
-        ("recall at `review`, %", [percent(of.review.recall) for of in columns.values()]),
-        ("false positives at `review`", [small(of.review.false_positives) for of in columns.values()]),
-        ("accuracy at `review`, %", [percent(of.review.accuracy) for of in columns.values()]),
-        ("log loss, balanced", [f"{of.balanced_log_loss:.4f}" for of in columns.values()]),
-        ("ROC-AUC", [f"{of.roc_auc:.4f}" for of in columns.values()]),
-        ("average precision", [f"{of.average_precision:.4f}" for of in columns.values()]),
-    ]
-    lines = ["| | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns)]
-    lines += [f"| {name} | " + " | ".join(cells) + " |" for name, cells in rows]
-    return "\n".join(lines)
-
-
-def _rows(rows: Sequence[Row], label: Label, what: str) -> str:
-    chosen = [row for row in rows if row.label is label]
-    ordered = sorted(chosen, key=lambda row: (row.name.startswith(ADDED), -row.sweep.total, row.name))
-    if label is Label.MEME:
-        head, line = ("at 0.1 %", "at `sweep`", "at `review`"), _meme_cells
-    else:
-        head, line = ("at `sweep`", "95 %", "at `review`"), _photo_cells
-    cells = [[what, "pictures", *head], ["---"] * 5, *([row.name, *line(row)] for row in ordered)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
-
-
-def _meme_cells(row: Row) -> list[str]:
-    return [str(row.sweep.total), percent(row.recall_01), percent(row.sweep), percent(row.review)]
-
-
-def _photo_cells(row: Row) -> list[str]:
-    low, high = row.sweep.interval
-    review = f"{row.review.hits} ({100 * row.review.value:.1f} %)"
-    return [str(row.sweep.total), str(row.sweep.hits), f"{100 * low:.1f}-{100 * high:.1f} %", review]
-
-
-def agreement_table(agreements: Sequence[Agreement]) -> str:
-    """Tabulate how many decisions survive a change."""
-    lines = ["| change | same at `sweep`, % | same at `review`, % |", "| --- | --- | --- |"]
-    lines += [
-        f"| {one.change} | {percent(one.same_sweep)} | {percent(one.same_review)} |" for one in agreements
-    ]
-    return "\n".join(lines)
+_WORST: Final = 10
+_FEW: Final = 10
+"""A source with fewer pictures is in the table of all sources, but not among the worst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +28,111 @@ class Beside:
 
     agreements: Sequence[Agreement]
     runtime_difference: float
-    rivals: Sequence[Rival]
-    kinds: NDArray[np.int64]
+    shipped: Cascade
+    """The cascade as it is written for the shipped nets; see `carryover`."""
+
+
+def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    rows = [head, ["---"] * len(head), *lines]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def groups_table(figures: Figures) -> str:
+    """Lay the release before, the judge alone and the whole cascade side by side."""
+    lines = []
+    for before, judge, whole in zip(*figures.groups.values(), strict=True):
+        cells = [f"{small(row.swept)}; {percent(row.listed)}" for row in (before, judge, whole)]
+        lines.append([before.name, str(before.swept.total), *cells])
+    head = ["group", "pictures", "release before: swept; listed, %", "judge alone", "whole cascade"]
+    return _table(head, lines)
+
+
+def prices_table(figures: Figures) -> str:
+    """Tabulate what each promise alone would cost."""
+    lines = [
+        [price.group.value, f"{100 * PROMISES[price.group]:g} %", percent(price.memes), percent(price.cards)]
+        for price in figures.prices
+    ]
+    return _table(["promise to", "swept at most", "memes swept, %", "cards swept, %"], lines)
+
+
+def _rows(rows: Sequence[Row], label: Label) -> str:
+    chosen = sorted((row for row in rows if row.label is label), key=lambda row: (-row.swept.total, row.name))
+    lines = []
+    for row in chosen:
+        low, high = row.swept.interval
+        interval = f"{100 * low:.1f}-{100 * high:.1f} %"
+        listed = f"{row.listed.hits} ({100 * row.listed.value:.0f} %)"
+        lines.append([row.name, str(row.swept.total), str(row.swept.hits), interval, listed])
+    return _table(["", "pictures", "swept", "95 %", "listed"], lines)
+
+
+def _worst(rows: Sequence[Row], label: Label) -> str:
+    large = [row for row in rows if row.label is label and row.swept.total >= _FEW]
+    if label is Label.PHOTO:
+        large.sort(key=lambda row: (-row.swept.value, -row.listed.value))
+    else:
+        large.sort(key=lambda row: (row.listed.value, row.swept.value))
+    return _rows(large[:_WORST], label)
+
+
+def scout_table(figures: Figures) -> str:
+    """Tabulate what the scout settles, and what that loses."""
+    if not figures.scout_settles:
+        return "There is no scout."
+    lines = [[f"settled: {group.value}", percent(rate)] for group, rate in figures.scout_settles.items()]
+    lines.append(["lost: memes and cards that the others would list", percent(figures.scout_loses)])
+    return _table(["", "%"], lines)
+
+
+def agreement_table(agreements: Sequence[Agreement]) -> str:
+    """Tabulate how many decisions survive a change."""
+    lines = [[one.change, percent(one.same_sweep), percent(one.same_review)] for one in agreements]
+    return _table(["change", "same at `sweep`, %", "same at `review`, %"], lines)
 
 
 def write_card(prose: str, figures: Figures, beside: Beside, version: str) -> str:
     """Fill the card's text: `prose` holds `{name}` fields for every table and figure."""
-    meme, photo, auc = figures.worst_pair
+    cascade, of, old = figures.cascade, figures.metrics, figures.before
+    whole = {row.name: row for row in figures.groups["cascade"]}
+    joint = beside.shipped.joint
+    formula = (
+        f"sigmoid({joint.judge:.4f} * judge + {joint.second_opinion:.4f} * second opinion + {joint.bias:.4f})"
+        if joint
+        else "none: no second opinion ships"
+    )
     return prose.format(
-        metrics=metrics_table(
-            {"all left-out pictures": figures.metrics, "without the unclear": figures.clear}
-        ),
-        memes=_rows(figures.sources, Label.MEME, "source"),
-        photos=_rows(figures.sources, Label.PHOTO, "source"),
-        meme_kinds=_rows(figures.kinds, Label.MEME, "kind"),
-        photo_kinds=_rows(figures.kinds, Label.PHOTO, "kind"),
+        version=version,
+        pictures=of.memes + of.photos,
+        groups=groups_table(figures),
+        prices=prices_table(figures),
+        auc=f"{of.roc_auc:.4f}",
+        log_loss=f"{of.balanced_log_loss:.4f}",
+        old_auc=f"{old.roc_auc:.4f}",
+        old_log_loss=f"{old.balanced_log_loss:.4f}",
+        memes=percent(whole[Group.MEME].swept),
+        cards=percent(whole[Group.CARD].swept),
+        designed=small(whole[Group.DESIGNED].swept),
+        personal=small(whole[Group.PERSONAL].swept),
+        worst_keepers=_worst(figures.sources, Label.PHOTO),
+        worst_memes=_worst(figures.sources, Label.MEME),
+        meme_kinds=_rows(figures.kinds, Label.MEME),
+        photo_kinds=_rows(figures.kinds, Label.PHOTO),
+        meme_sources=_rows(figures.sources, Label.MEME),
+        photo_sources=_rows(figures.sources, Label.PHOTO),
+        scout=scout_table(figures),
+        settles_below=f"{cascade.settles_below:g}",
+        camera_personal=percent(figures.camera.personal),
+        camera_memes=percent(figures.camera.memes),
+        camera_cards=percent(figures.camera.cards),
         agreements=agreement_table(beside.agreements),
         runtime_difference=f"{beside.runtime_difference:.1e}",
-        rivals=rivals_table(beside.rivals),
-        kinds=kinds_table(beside.kinds),
-        version=version,
-        worst_pair=f"`{meme}` against `{photo}`, {auc:.4f}",
-        sweep=f"{figures.operating.sweep:g}",
-        review=f"{figures.operating.review:g}",
-        scale=f"{figures.platt.scale:.4f}",
-        bias=f"{figures.platt.bias:.4f}",
-        recall=percent(figures.metrics.recall_at[0].recall),
+        sweep=f"{cascade.operating.sweep:g}",
+        review=f"{cascade.operating.review:g}",
+        final_sweep=f"{cascade.final.sweep:g}",
+        final_review=f"{cascade.final.review:g}",
+        room=f"{logit(min(cascade.final.sweep, 1 - 1e-9)) - figures.highest_personal:.2f}",
+        scale=f"{beside.shipped.judge.scale:.4f}",
+        bias=f"{beside.shipped.judge.bias:.4f}",
+        joint=formula,
     )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memesweep.evaluation.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CORRECTIONS = Path(__file__).parent / "corrections.csv"
 DRAWN = "drawn"
@@ -27,6 +31,9 @@ class Picture:
     kind: str
     source: str
     sha256: str
+    width: int = 0
+    height: int = 0
+    """Pixels that it had before it was stored; unknown for what is drawn or gathered."""
     unclear: bool = False
     """Nobody could tell its class without knowing where it came from: measured, but not trained on."""
 
@@ -42,19 +49,24 @@ class Corrections:
 
     labels: dict[str, Label]
     unclear: frozenset[str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What the index, which names kinds by source, calls otherwise: a poster among photographs of events."""
 
 
 def read_corrections(path: Path = CORRECTIONS) -> Corrections:
-    """Read `sha256,action` rows, where action is `photo`, `meme` or `unclear`."""
+    """Read `sha256,action` rows, where action is `photo`, `meme`, `unclear` or a kind: `kind:poster`."""
     labels: dict[str, Label] = {}
     unclear: set[str] = set()
+    kinds: dict[str, str] = {}
     with path.open(newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             if row["action"] == "unclear":
                 unclear.add(row["sha256"])
+            elif row["action"].startswith("kind:"):
+                kinds[row["sha256"]] = row["action"].removeprefix("kind:")
             else:
                 labels[row["sha256"]] = Label[row["action"].upper()]
-    return Corrections(labels, frozenset(unclear))
+    return Corrections(labels, frozenset(unclear), kinds)
 
 
 def read_index(dataset: Path, corrections: Corrections | None = None) -> list[Picture]:
@@ -71,9 +83,11 @@ def read_index(dataset: Path, corrections: Corrections | None = None) -> list[Pi
                 file=row["file"],
                 shard=row["shard"],
                 label=fixes.labels.get(row["sha256"], Label[row["label"].upper()]),
-                kind=row["kind"],
+                kind=fixes.kinds.get(row["sha256"], row["kind"]),
                 source=row["source"],
                 sha256=row["sha256"],
+                width=int(row["width"]),
+                height=int(row["height"]),
                 unclear=row["sha256"] in fixes.unclear,
             )
             for row in csv.DictReader(lines)

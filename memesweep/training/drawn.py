@@ -1,7 +1,4 @@
-"""Pictures that the renderer draws on the training pictures, fold by fold.
-
-A drawn picture belongs to the fold of the pictures on it, so a fold that is left out stays unseen.
-"""
+"""Pictures that the renderer draws on the training pictures."""
 
 from __future__ import annotations
 
@@ -13,11 +10,10 @@ import numpy as np
 from memesweep.evaluation.labels import Label
 from memesweep.training.dataset import DRAWN, Picture
 from memesweep.training.memegen import draw_meme, draw_negative
-from memesweep.training.memegen.memes.meme_kinds import MemeKind
 from memesweep.training.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from PIL import Image
@@ -28,29 +24,14 @@ _LONG_SIDE: Final = 288
 """As the data set stores its pictures, so that size does not tell drawn from real."""
 _ON_ONE: Final = 4
 """Photographs offered for one drawn picture: panels and collages take several."""
-_CAPTIONS: Final = {
-    MemeKind.OUTLINED_CAPTION: 5,
-    MemeKind.CAPTION_BAR: 5,
-    MemeKind.LABELS: 1,
-    MemeKind.PANEL_ROWS: 1.5,
-    MemeKind.PANEL_GRID: 1.5,
-    MemeKind.COMPARISON: 1.5,
-    MemeKind.DEMOTIVATIONAL: 1,
-    MemeKind.POST: 1.5,
-    MemeKind.SPEECH: 1,
-}
-"""Weights of the kinds drawn on gathered pictures: nobody takes their lettering for a dialog's own."""
 
 
-def photographs(pictures: Sequence[Picture], folds: Mapping[str, int], fold: int) -> list[Picture]:
-    """List a fold's photographs that may be drawn on."""
+def photographs(pictures: Sequence[Picture]) -> list[Picture]:
+    """List the photographs that may be drawn on."""
     return [
         picture
         for picture in pictures
-        if folds[picture.source] == fold
-        and picture.label is Label.PHOTO
-        and picture.kind in PHOTOGRAPHIC
-        and not picture.unclear
+        if picture.label is Label.PHOTO and picture.kind in PHOTOGRAPHIC and not picture.unclear
     ]
 
 
@@ -63,14 +44,7 @@ class DrawOrder:
     cache: Path
     """Folder of the decoded photographs."""
     offered: tuple[Picture, ...]
-    """Photographs of one fold."""
-    gathered: Path | None
-    """Folder of the decoded pictures out of free packages, if memes are drawn on those too."""
-    also_offered: tuple[Picture, ...]
-    """Such pictures of the same fold."""
-    share: float
-    """Part of the memes that is drawn on those."""
-    fold: int
+    """Photographs to draw on."""
     label: Label
     count: int
     seed: int = 7
@@ -78,11 +52,11 @@ class DrawOrder:
     @property
     def name(self) -> str:
         """Names the cache, and begins its pictures' names."""
-        return f"{self.label.name.lower()}-{self.fold}"
+        return self.label.name.lower()
 
 
 def draw(order: DrawOrder) -> Path:
-    """Draw the pictures of one fold and class where that is not done yet; returns their cache's folder."""
+    """Draw the pictures of one class where that is not done yet; returns their cache's folder."""
     folder = order.drawn / order.name
     if not (folder / "extents.json").exists():
         write_cache(folder, _pictures(order))
@@ -91,29 +65,15 @@ def draw(order: DrawOrder) -> Path:
 
 def _pictures(order: DrawOrder) -> Iterator[tuple[str, Image.Image]]:
     cache = PixelCache(order.cache)
-    gathered = None if order.gathered is None else PixelCache(order.gathered)
+    draw_one = draw_meme if order.label is Label.MEME else draw_negative
     for number in range(order.count):
-        rng = np.random.default_rng((order.seed, order.fold, int(order.label), number))
-        if gathered is not None and rng.random() < order.share:
-            picture = draw_meme(_some(order.also_offered, gathered, rng), rng, _caption(rng))
-        elif order.label is Label.MEME:
-            picture = draw_meme(_some(order.offered, cache, rng), rng)
-        else:
-            picture = draw_negative(_some(order.offered, cache, rng), rng)
+        rng = np.random.default_rng((order.seed, int(order.label), number))
+        chosen = rng.integers(0, len(order.offered), _ON_ONE)
+        picture = draw_one([cache.image(order.offered[index].file) for index in chosen], rng)
         picture.thumbnail((_LONG_SIDE, _LONG_SIDE))
         yield f"drawn-{order.name}-{number:05}", picture
 
 
-def _some(offered: Sequence[Picture], cache: PixelCache, rng: np.random.Generator) -> list[Image.Image]:
-    return [cache.image(offered[index].file) for index in rng.integers(0, len(offered), _ON_ONE)]
-
-
-def _caption(rng: np.random.Generator) -> MemeKind:
-    weights = np.array(list(_CAPTIONS.values()))
-    return list(_CAPTIONS)[int(rng.choice(len(weights), p=weights / weights.sum()))]
-
-
-def drawn_pictures(cache: PixelCache, fold: int, label: Label) -> list[Picture]:
+def drawn_pictures(cache: PixelCache, label: Label) -> list[Picture]:
     """List a drawn cache's pictures as training pictures."""
-    source = f"drawn-{label.name.lower()}-{fold}"
-    return [Picture(name, "", label, DRAWN, source, "") for name in cache.names()]
+    return [Picture(name, "", label, DRAWN, f"drawn-{label.name.lower()}", "") for name in cache.names()]

@@ -3,148 +3,187 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn import metrics as sk
 
-from memesweep.evaluation.labels import Label
 from memesweep.evaluation.metrics import Metrics, Rate, measure
-from memesweep.training.calibration import Operating, Platt, Promise, choose_thresholds, fit_platt
-from memesweep.training.dataset import ADDED, GATHERED
-from memesweep.training.leftout import LeftOut, arrays
+from memesweep.training.calibration import fit_platt
+from memesweep.training.cascade import PROMISES, Cascade, fit_cascade, sigmoid, sweep_logit
+from memesweep.training.groups import KEEPERS, Group
+from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-PEOPLE: Final = frozenset({"people", "selfie"})
-LETTERED: Final = ("screenshot", "document", "receipt", "chart", "product", "scenetext")
-"""Kinds of keeper that carry text."""
-CARDS: Final = frozenset({"greeting", "quote"})
+    from memesweep.evaluation.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table: how many of some pictures reach each threshold, and how well they are told apart."""
+    """A line of a table: how many of some pictures are swept, and how many at least listed."""
 
     name: str
     label: Label
-    sweep: Rate
-    review: Rate
-    recall_01: Rate
-    """Share above the threshold at which 0.1 % of all left-out keepers are false positives."""
+    swept: Rate
+    listed: Rate
+    """At `review` or above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one group's promise costs: the recall if it alone were kept."""
+
+    group: Group
+    memes: Rate
+    cards: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """What the guard for a camera's shape covers and costs."""
+
+    personal: Rate
+    memes: Rate
+    """Of the swept ones."""
+    cards: Rate
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Everything measured on left-out sources."""
 
-    platt: Platt
-    operating: Operating
+    cascade: Cascade
     metrics: Metrics
-    clear: Metrics
-    """The same without the pictures that `corrections.csv` calls unclear."""
-    sources: tuple[Row, ...]
+    """Of the judge alone."""
+    before: Metrics
+    """Of the release before, calibrated on the same pictures, at thresholds of the same promises."""
+    groups: dict[str, tuple[Row, ...]]
+    """By group: the release before, the judge alone, the whole cascade."""
     kinds: tuple[Row, ...]
-    worst_pair: tuple[str, str, float]
-    """Meme and photo source of 100 pictures or more that are told apart worst, with their ROC-AUC."""
+    sources: tuple[Row, ...]
+    """Of the whole cascade."""
+    prices: tuple[Price, ...]
+    camera: Camera
+    scout_settles: dict[Group, Rate]
+    scout_loses: Rate
+    """Memes and cards that the rest of the cascade would have listed."""
+    highest_personal: float
+    """Highest logit of a personal picture without a camera's shape; `sweep` lies half a logit above it."""
 
 
-def _rows(
+def rows_by(
     rows: Sequence[LeftOut],
-    names: Sequence[str],
+    name: Callable[[LeftOut], str],
     scores: NDArray[np.float64],
-    operating: Operating,
-    strict: float,
+    *,
+    sweep: float,
+    review: float,
 ) -> tuple[Row, ...]:
+    """Count what is swept and listed, a line for each name and label; a camera's shape is not swept."""
+    keys = [(row.label, name(row)) for row in rows]
+    moved = (scores >= sweep) & ~np.array([row.guarded for row in rows])
     found = []
-    for label, name in sorted({(row.label, name) for row, name in zip(rows, names, strict=True)}):
-        mine = np.array([row.label is label and of == name for row, of in zip(rows, names, strict=True)])
-        rates = [
-            Rate(int((scores[mine] >= at).sum()), int(mine.sum()))
-            for at in (operating.sweep, operating.review, strict)
-        ]
-        found.append(Row(name, label, *rates))
+    for label, named in sorted(set(keys)):
+        mine = np.array([key == (label, named) for key in keys])
+        found.append(Row(named, label, _share(moved, mine), _share(scores >= review, mine)))
     return tuple(found)
 
 
-def _worst_pair(rows: Sequence[LeftOut], least: int = 100) -> tuple[str, str, float]:
-    by: dict[tuple[Label, str, int], list[float]] = {}
-    for row in rows:
-        by.setdefault((row.label, row.source, row.fold), []).append(row.margin)
-    large = {key: margins for key, margins in by.items() if len(margins) >= least}
-    worst = ("", "", 1.0)
-    for (label, meme, fold), memes in large.items():
-        for (other, photo, its), photos in large.items():
-            # Margins of two folds' models are not on one scale: only pairs of one fold are compared.
-            if label is Label.MEME and other is Label.PHOTO and fold == its:
-                auc = float(sk.roc_auc_score([1] * len(memes) + [0] * len(photos), memes + photos))
-                if auc < worst[2]:
-                    worst = (meme, photo, auc)
-    return worst
+def _share(chosen: NDArray[np.bool_], among: NDArray[np.bool_]) -> Rate:
+    return Rate(int((chosen & among).sum()), int(among.sum()))
 
 
-def _promises(rows: Sequence[LeftOut], scores: NDArray[np.float64]) -> list[Promise]:
-    """Say what `sweep` must hold to: few keepers, few of each kind with text, no photograph of people.
+def _prices(
+    logits: NDArray[np.float64], groups: Sequence[Group], guarded: NDArray[np.bool_]
+) -> tuple[Price, ...]:
+    needed = sweep_logit(logits, groups, guarded)
 
-    Gathered pictures are such a kind; drawn ones are left out, since the renderer also taught.
-    """
+    def recall(group: Group, at: float) -> Rate:
+        among = np.array([of is group for of in groups])
+        return _share((logits >= at) & ~guarded, among)
 
-    def among(kinds: Collection[str]) -> NDArray[np.float64]:
-        return scores[[row.label is Label.PHOTO and row.kind in kinds for row in rows]]
-
-    return [
-        Promise(among({row.kind for row in rows}.difference(ADDED)), 0.001),
-        Promise(among(PEOPLE), 0.0),
-        *(Promise(among({kind}), 0.005) for kind in (*LETTERED, GATHERED)),
-    ]
-
-
-def figure_out(everything: Sequence[LeftOut], *, platt: Platt | None = None) -> Figures:
-    """Calibrate, choose thresholds and measure, on left-out pictures only."""
-    rows = [row for row in everything if row.kind not in ADDED]
-    margins, labels = arrays(rows)
-    fitted = platt or fit_platt(margins, labels)
-    scores = fitted.score(margins)
-    cards = np.array([row.kind in CARDS and row.label is Label.MEME for row in rows])
-    all_margins, _ = arrays(everything)
-    all_scores = fitted.score(all_margins)
-    operating = choose_thresholds(_promises(everything, all_scores), scores[cards])
-    thresholds = {"sweep": operating.sweep, "review": operating.review}
-    figures = measure(scores, labels, **thresholds)
-    clear = np.array([not row.unclear for row in rows])
-    strict = figures.recall_at[0].threshold
-    return Figures(
-        platt=fitted,
-        operating=operating,
-        metrics=figures,
-        clear=measure(scores[clear], labels[clear], **thresholds),
-        sources=_rows(everything, [row.source for row in everything], all_scores, operating, strict),
-        kinds=_rows(everything, [row.kind for row in everything], all_scores, operating, strict),
-        worst_pair=_worst_pair(rows),
+    return tuple(
+        Price(group, recall(Group.MEME, needed[group]), recall(Group.CARD, needed[group]))
+        for group in PROMISES
+        if group in needed
     )
+
+
+def _camera(rows: Sequence[LeftOut], scores: NDArray[np.float64], sweep: float) -> Camera:
+    shaped = np.array([row.guarded for row in rows])
+    groups = np.array([row.group for row in rows])
+    swept = scores >= sweep
+    return Camera(
+        _share(shaped, groups == Group.PERSONAL),
+        _share(shaped, swept & (groups == Group.MEME)),
+        _share(shaped, swept & (groups == Group.CARD)),
+    )
+
+
+def figure_out(rows: Sequence[LeftOut]) -> Figures:
+    """Calibrate, choose thresholds and measure, on left-out pictures only."""
+    cascade = fit_cascade(rows)
+    labels, groups = labels_of(rows), [row.group for row in rows]
+    guarded = np.array([row.guarded for row in rows])
+    margins = {net: margins_by(rows, net) for net in rows[0].margins}
+    scores = cascade.scores(margins)
+    judged = cascade.judge.score(margins[Net.JUDGE])
+    older = fit_platt(margins[Net.BEFORE], labels)
+    before = older.score(margins[Net.BEFORE])
+    # The older judge is held to the same promises, or the two could not be compared.
+    old_sweep = max(sweep_logit(older.scale * margins[Net.BEFORE] + older.bias, groups, guarded).values())
+    old = {"sweep": float(sigmoid(old_sweep)), "review": cascade.operating.review}
+    alone = {"sweep": cascade.operating.sweep, "review": cascade.operating.review}
+    whole = {"sweep": cascade.final.sweep, "review": cascade.final.review}
+    logits = cascade.logits(margins)
+    personal = logits[np.array([of is Group.PERSONAL for of in groups]) & ~guarded]
+    columns = {
+        "before": rows_by(rows, lambda row: row.group, before, **old),
+        "judge": rows_by(rows, lambda row: row.group, judged, **alone),
+        "cascade": rows_by(rows, lambda row: row.group, scores, **whole),
+    }
+    settles, loses = _scout(cascade, margins, labels, groups)
+    return Figures(
+        cascade=cascade,
+        metrics=measure(judged, labels, **alone),
+        before=measure(before, labels, **old),
+        groups=columns,
+        kinds=rows_by(rows, lambda row: row.kind, scores, **whole),
+        sources=rows_by(rows, lambda row: row.source, scores, **whole),
+        prices=_prices(logits, groups, guarded),
+        camera=_camera(rows, scores, cascade.final.sweep),
+        scout_settles=settles,
+        scout_loses=loses,
+        highest_personal=float(personal.max()) if len(personal) else float("-inf"),
+    )
+
+
+def _scout(
+    cascade: Cascade,
+    margins: dict[Net, NDArray[np.float64]],
+    labels: NDArray[np.int64],
+    groups: Sequence[Group],
+) -> tuple[dict[Group, Rate], Rate]:
+    if cascade.scout is None:
+        return {}, Rate(0, 0)
+    settled = cascade.scout.score(margins[Net.SCOUT]) < cascade.settles_below
+    named = np.array(groups)
+    listed = (sigmoid(cascade.logits(margins)) >= cascade.final.review) & (labels == 1)
+    return {group: _share(settled, named == group) for group in KEEPERS}, _share(settled, listed)
 
 
 def headline(figures: Figures) -> dict[str, Any]:
     """Sum up for `model.json`: plain numbers with their counts."""
-    of = figures.metrics
-    at = of.recall_at[0]
-    low, high = at.recall.interval
+    swept = {row.name: row.swept for row in figures.groups["cascade"]}
     return {
-        "protocol": "three source-grouped folds, exported files, left-out sources only",
-        "memes": of.memes,
-        "photos": of.photos,
-        "recall_at_fpr_0.001": {
-            "value": round(at.recall.value, 4),
-            "found": at.recall.hits,
-            "of": at.recall.total,
-            "interval95": [round(low, 4), round(high, 4)],
+        "protocol": "two folds of sources that neither this release nor the one before was trained on; "
+        "exported files; the whole cascade",
+        "swept": {name: {"swept": rate.hits, "of": rate.total} for name, rate in swept.items()},
+        "judge": {
+            "balanced_log_loss": round(figures.metrics.balanced_log_loss or 0.0, 4),
+            "roc_auc": round(figures.metrics.roc_auc or 0.0, 4),
         },
-        "recall_at_sweep": {"found": of.sweep.true_memes, "of": of.memes},
-        "false_positives_at_sweep": {"swept": of.sweep.false_memes, "of": of.photos},
-        "balanced_log_loss": round(of.balanced_log_loss or 0.0, 4),
-        "roc_auc": round(of.roc_auc or 0.0, 4),
-        "average_precision": round(of.average_precision or 0.0, 4),
     }

@@ -1,4 +1,4 @@
-"""The pictures that `gather` stored, as training pictures: whole packages on one side of a split."""
+"""The pictures that `gather` stored, as training pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PIL import Image
 from memesweep.evaluation.labels import Label
 from memesweep.training.dataset import GATHERED, Picture
 from memesweep.training.pixels import PixelCache, write_cache
-from memesweep.training.recipe import FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +41,6 @@ def _distinct(folder: Path) -> Iterator[tuple[str, Image.Image]]:
                 yield f"{GATHERED}/{path.parent.name}/{path.name}", picture
 
 
-def fold_of(package: str) -> int:
-    """Deal a package to a fold, whatever other packages there are."""
-    return hashlib.sha256(package.encode()).digest()[0] % FOLDS
-
-
-def gathered_pictures(cache: PixelCache) -> dict[int, list[Picture]]:
-    """List a cache's pictures as keepers, by fold."""
-    dealt: dict[int, list[Picture]] = {fold: [] for fold in range(FOLDS)}
-    for name in cache.names():
-        fold = fold_of(name.split("/")[1])
-        dealt[fold].append(Picture(name, "", Label.PHOTO, GATHERED, f"{GATHERED}-{fold}", ""))
-    return dealt
+def gathered_pictures(cache: PixelCache) -> list[Picture]:
+    """List a cache's pictures as keepers."""
+    return [Picture(name, "", Label.PHOTO, GATHERED, GATHERED, "") for name in cache.names()]

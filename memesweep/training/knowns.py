@@ -50,6 +50,16 @@ def barred(scene: Image.Image, text: str) -> Image.Image:
     return picture
 
 
+def barred_twice(scene: Image.Image, text: str, below: str) -> Image.Image:
+    """Put white bars with the two halves of a joke above and below a scene."""
+    picture = Image.new("RGB", (scene.width, scene.height + 140), "white")
+    picture.paste(scene, (0, 70))
+    pen = ImageDraw.Draw(picture)
+    pen.multiline_text((8, 8), text, "black", ImageFont.load_default(19), spacing=6)
+    pen.text((scene.width / 2, scene.height + 90), below, "black", ImageFont.load_default(24), "ma")
+    return picture
+
+
 def known_pictures() -> dict[str, Image.Image]:
     """Draw the self-test's pictures, by file name."""
     one, two = landscape(3), landscape(11)
@@ -58,4 +68,5 @@ def known_pictures() -> dict[str, Image.Image]:
         "photo-bare.png": two,
         "meme.png": captioned(one, "ONE DOES NOT SIMPLY", "CLEAN A GALLERY"),
         "meme-bar.png": barred(two, "When somebody sends you\nthe same joke again"),
+        "meme-bars.png": barred_twice(one, "My phone: storage is full\nMe with 9000 jokes:", "this is fine"),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,12 @@ import numpy as np
 from memesweep.classifier.cores import usable_cores
 from memesweep.evaluation.labels import Label
 from memesweep.gallery.preprocess import fit
+from memesweep.training.groups import Group, group_of
 from memesweep.training.runtime import TFLiteNet
+from memesweep.verdict.shape import is_camera_shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -23,12 +26,22 @@ if TYPE_CHECKING:
 
     from memesweep.training.dataset import Picture
 
-_COLUMNS = ("file", "sha256", "label", "kind", "source", "unclear", "fold", "margin")
+_COLUMNS = ("file", "sha256", "label", "kind", "source", "unclear", "fold", "width", "height")
 
 
-@dataclass(frozen=True, slots=True)
+class Net(StrEnum):
+    """The nets whose margins the table holds."""
+
+    JUDGE = "judge"
+    SCOUT = "scout"
+    SECOND_OPINION = "second-opinion"
+    BEFORE = "before"
+    """The judge of the release before, which has not seen these sources either."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """One picture and its margin (meme minus photo logit) by the model of the fold that left it out."""
+    """One picture and its margins (meme minus photo logit) by the nets of the fold that left it out."""
 
     file: str
     sha256: str
@@ -37,27 +50,20 @@ class LeftOut:
     source: str
     unclear: bool
     fold: int
-    margin: float
+    width: int
+    height: int
+    """Pixels that the picture had before it was stored for training."""
+    margins: Mapping[Net, float]
 
+    @property
+    def group(self) -> Group:
+        """What is promised for it."""
+        return group_of(self.label, self.kind)
 
-def score_left_out(
-    model: Path, pictures: Sequence[Picture], image: Callable[[str], Image.Image], fold: int
-) -> list[LeftOut]:
-    """Score a fold's left-out pictures by its exported file; `image` opens one by name."""
-    margins = margins_of(model, [picture.file for picture in pictures], image)
-    return [
-        LeftOut(
-            picture.file,
-            picture.sha256,
-            picture.label,
-            picture.kind,
-            picture.source,
-            picture.unclear,
-            fold,
-            float(margin),
-        )
-        for picture, margin in zip(pictures, margins, strict=True)
-    ]
+    @property
+    def guarded(self) -> bool:
+        """Whether it has a camera's shape, and is shown for review whatever it scores."""
+        return is_camera_shaped(self.width, self.height)
 
 
 def margins_of(model: Path, names: Sequence[str], image: Callable[[str], Image.Image]) -> NDArray[np.float64]:
@@ -75,14 +81,42 @@ def margins_of(model: Path, names: Sequence[str], image: Callable[[str], Image.I
     return margins
 
 
+def score_left_out(
+    models: Mapping[Net, Path],
+    pictures: Sequence[Picture],
+    image: Callable[[str], Image.Image],
+    fold: int,
+) -> list[LeftOut]:
+    """Score a fold's left-out pictures by its exported files; `image` opens one by name."""
+    names = [picture.file for picture in pictures]
+    margins = {net: margins_of(model, names, image) for net, model in models.items()}
+    return [
+        LeftOut(
+            file=picture.file,
+            sha256=picture.sha256,
+            label=picture.label,
+            kind=picture.kind,
+            source=picture.source,
+            unclear=picture.unclear,
+            fold=fold,
+            width=picture.width,
+            height=picture.height,
+            margins={net: float(found[number]) for net, found in margins.items()},
+        )
+        for number, picture in enumerate(pictures)
+    ]
+
+
 def write_left_out(path: Path, rows: Sequence[LeftOut]) -> None:
     """Write the table as CSV; it names no picture that is not in the data set's own index."""
+    nets = list(rows[0].margins)
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
-        writer.writerow(_COLUMNS)
+        writer.writerow([*_COLUMNS, *(net.value for net in nets)])
         for row in rows:
-            values = [row.file, row.sha256, row.label.name.lower(), row.kind, row.source]
-            writer.writerow([*values, int(row.unclear), row.fold, f"{row.margin:.6f}"])
+            values = [row.file, row.sha256, row.label.name.lower(), row.kind, row.source, int(row.unclear)]
+            values += [row.fold, row.width, row.height]
+            writer.writerow([*values, *(f"{row.margins[net]:.6f}" for net in nets)])
 
 
 def read_left_out(path: Path) -> list[LeftOut]:
@@ -90,20 +124,26 @@ def read_left_out(path: Path) -> list[LeftOut]:
     with path.open(newline="", encoding="utf-8") as lines:
         return [
             LeftOut(
-                row["file"],
-                row["sha256"],
-                Label[row["label"].upper()],
-                row["kind"],
-                row["source"],
-                row["unclear"] == "1",
-                int(row["fold"]),
-                float(row["margin"]),
+                file=row["file"],
+                sha256=row["sha256"],
+                label=Label[row["label"].upper()],
+                kind=row["kind"],
+                source=row["source"],
+                unclear=row["unclear"] == "1",
+                fold=int(row["fold"]),
+                width=int(row["width"]),
+                height=int(row["height"]),
+                margins={net: float(row[net.value]) for net in Net if net.value in row},
             )
             for row in csv.DictReader(lines)
         ]
 
 
-def arrays(rows: Sequence[LeftOut]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Split rows into margins and labels, `(n,)` each."""
-    margins = np.array([row.margin for row in rows], dtype=np.float64)
-    return margins, np.array([int(row.label) for row in rows], dtype=np.int64)
+def labels_of(rows: Sequence[LeftOut]) -> NDArray[np.int64]:
+    """Return the labels, `(n,)`, 1 for memes."""
+    return np.array([int(row.label) for row in rows], dtype=np.int64)
+
+
+def margins_by(rows: Sequence[LeftOut], net: Net) -> NDArray[np.float64]:
+    """Return one net's margins, `(n,)`."""
+    return np.array([row.margins[net] for row in rows], dtype=np.float64)

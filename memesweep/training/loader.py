@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from memesweep.training.dataset import DRAWN, GATHERED
 from memesweep.training.sampling import epoch_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
     from PIL import Image
@@ -46,8 +47,16 @@ class Library:
 class Epoch(Dataset):  # type: ignore[misc]
     """The pictures of one epoch in the order in which they are shown; each draws from its own generator."""
 
-    def __init__(self, pictures: Sequence[Picture], library: Library, recipe: Recipe, epoch: int) -> None:
+    def __init__(
+        self,
+        pictures: Sequence[Picture],
+        library: Library,
+        recipe: Recipe,
+        epoch: int,
+        taught: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
         self._pictures = pictures
+        self._taught = taught
         self._library = library
         self._seed = (recipe.seed, epoch)
         self._batch = recipe.batch
@@ -57,13 +66,20 @@ class Epoch(Dataset):  # type: ignore[misc]
     def __len__(self) -> int:
         return len(self._pictures)
 
-    def __getitem__(self, index: int) -> tuple[NDArray[np.uint8], int]:
-        """Augment one picture: `(size, size, 3)` uint8, of one size within a batch, and its label."""
+    def __getitem__(self, index: int) -> tuple[NDArray[np.uint8], int, float]:
+        """Augment one picture.
+
+        Returns:
+            `(size, size, 3)` uint8, of one size within a batch; the label; a teacher's probability of a meme.
+
+        """
         picture = self._pictures[index]
         rng = np.random.default_rng((*self._seed, index))
         size = int(self._sizes[index // self._batch])
         pixels = augment(self._library.image(picture.file), size, rng)
-        return pixels.copy(), int(picture.label)  # torch wants memory that it may write to
+        # torch wants memory that it may write to.
+        label = int(picture.label)
+        return pixels.copy(), label, self._taught.get(picture.file, float(label))
 
 
 def epoch_length(real: Sequence[Picture], recipe: Recipe) -> int:
@@ -95,10 +111,13 @@ def epoch_pictures(
 
 
 def batches(epoch: Epoch, batch: int, workers: int = 2) -> Any:
-    """Iterate over `(n, 3, size, size)` float32 in -1..1, channels last, and `(n,)` int64 labels."""
+    """Iterate over input, `(n,)` int64 labels and `(n,)` float32 probabilities by a teacher.
+
+    The input is `(n, 3, size, size)` float32 in -1..1, channels last.
+    """
     loader = DataLoader(epoch, batch_size=batch, num_workers=workers, drop_last=True)
-    for pixels, labels in loader:
-        yield to_input(pixels), labels
+    for pixels, labels, taught in loader:
+        yield to_input(pixels), labels, taught.float()
 
 
 def to_input(pixels: Any) -> Any:

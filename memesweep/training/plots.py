@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 from memesweep.evaluation.curves import new_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from memesweep.training.rivals import Rival
 
 
 def plot_curves(curves: dict[str, list[tuple[int, float, float]]], target: Path) -> None:
@@ -29,20 +26,3 @@ def plot_curves(curves: dict[str, list[tuple[int, float, float]]], target: Path)
         writer.writerow(("run", "epoch", "training_loss", "left_out_balanced_log_loss"))
         for name, rows in curves.items():
             writer.writerows((name, epoch, f"{loss:.5f}", f"{held:.5f}") for epoch, loss, held in rows)
-
-
-def plot_rivals(rivals: Sequence[Rival], target: Path) -> None:
-    """Draw what the nets find over what they cost; the table itself is their CSV."""
-    figure, axes = new_figure()
-    for number, rival in enumerate(rivals):
-        name = rival.name if str(rival.size) in rival.name else f"{rival.name}, {rival.size} px"
-        axes.plot(rival.multiply_adds / 1e6, rival.recall_05, "o", color=f"C{number}", label=name)
-    axes.set(
-        xlabel="million multiply-adds a picture",
-        ylabel="memes found at 0.5 % false positives",
-        title="Cost and recall, left-out sources",
-        xlim=(0, None),
-        ylim=(0, 1),
-    )
-    axes.legend(fontsize=6)
-    figure.savefig(target)

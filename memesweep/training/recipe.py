@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
-
-from memesweep.evaluation.labels import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 
 class Architecture(StrEnum):
@@ -18,7 +13,6 @@ class Architecture(StrEnum):
     MOBILENET_V1 = "mobilenet-v1"
     MOBILENET_V2 = "mobilenet-v2"
     EFFICIENTNET_LITE0 = "efficientnet-lite0"
-    SMALL_CNN = "small-cnn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +22,7 @@ class Recipe:
     sizes: tuple[int, ...] = (160, 192, 224)
     """Sides of the net's square input in pixels; every batch draws one, so the weights serve at each."""
     epochs: int = 4
-    """Passes over `length` times as many pictures as there are real ones."""
+    """Passes over `length` times as many pictures as there are real ones; a checkpoint follows each."""
     size: int = 224
     """Side of the shipped net's input."""
     batch: int = 32
@@ -38,45 +32,45 @@ class Recipe:
     smoothing: float = 0.05
     """Label smoothing at the start, falling to none at the end. A few per cent of the labels are wrong and
     none should earn an infinite logit early; kept to the end it piles sure memes up at one score."""
-    averaging: float = 0.998
+    averaging: float = 0.996
     """Decay per step of the exponential moving average that is shipped."""
     frozen: int = 0
-    """Leading blocks (stem and bottlenecks) that stay as ImageNet made them."""
+    """Leading blocks that stay as they are."""
     architecture: Architecture = Architecture.MOBILENET_V2
     width: float = 1.0
-    """Share of MobileNetV2's channels; only the full width starts from ImageNet weights."""
+    """Share of the channels that the net's paper has."""
     taught: float = 0.0
-    """Share of the loss that follows a teacher's probabilities instead of the labels."""
-    length: float = 1.12
-    """Pictures of an epoch, in real ones: what is gathered comes on top of what was there before."""
-    drawn_memes: float = 0.1
+    """Share of the loss that follows a teacher's probabilities instead of the labels; see `train.Job`."""
+    length: float = 0.25
+    """Pictures of an epoch, in real ones."""
+    drawn_memes: float = 0.08
     """Share of an epoch that the renderer's memes get, where there are any."""
-    drawn_keepers: float = 0.16
-    gathered: float = 0.14
+    drawn_keepers: float = 0.12
+    gathered: float = 0.08
     """Share of an epoch that keepers from free packages get, where there are any."""
     seed: int = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Training:
-    """One of the trainings whose nets are averaged, with the pictures that the renderer draws for it."""
-
-    name: str
-    """Names its folder."""
-    recipe: Recipe
-    drawn: Mapping[Label, int]
-    """Pictures of each class that are drawn for each fold."""
-    on_gathered: float = 0.0
-    """Share of the drawn memes that are captions on gathered pictures, where there are any."""
-
-
-TRAININGS: Final = (
-    Training("plain", Recipe(), {Label.MEME: 1800, Label.PHOTO: 2600}),
-    Training("captioned", Recipe(length=1.14, drawn_memes=0.12), {Label.MEME: 2600, Label.PHOTO: 2600}, 0.33),
+JUDGE: Final = Recipe(frozen=5, epochs=7, rate=2e-4)
+"""Goes on from the release before, whose front has seen memes for long enough."""
+JUDGE_LAST: Final = replace(JUDGE, epochs=2, rate=1e-4)
+"""From the average of the folds' judges."""
+SCOUT: Final = Recipe(
+    architecture=Architecture.MOBILENET_V1,
+    width=0.25,
+    sizes=(128,),
+    size=128,
+    epochs=6,
+    rate=1e-3,
+    taught=0.7,
 )
-"""Nets that start from the same weights can be averaged. To one, a dialog or a cartoon is a reason to keep,
-whatever is written across; the other has seen jokes on such pictures, and lists more of them for review.
-Their average is better than either at every false-positive rate."""
+SECOND_OPINION: Final = Recipe(
+    architecture=Architecture.EFFICIENTNET_LITE0, sizes=(160, 192), frozen=3, epochs=4, rate=4e-4
+)
+SECOND_OPINION_BASE: Final = replace(SECOND_OPINION, epochs=2)
+"""On the sources that the release before knew: once for all folds, which go on from there."""
 
-FOLDS: Final = 3
-"""Parts that the sources are dealt to; each is left out once."""
+FOLDS: Final = 2
+"""Parts that the unknown sources are dealt to; each is left out once."""
+UNKNOWN_FROM: Final = "train-06"
+"""First shard that the release before, where the judge starts, was not trained on."""

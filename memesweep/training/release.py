@@ -1,9 +1,10 @@
-"""From finished runs to the bundle: thresholds, self-test, card, plots."""
+"""From finished runs to the bundle: thresholds, self-test, card, plots, sheets of mistakes."""
 
 from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,102 +12,125 @@ import numpy as np
 
 from memesweep.evaluation.contact import contact_sheet
 from memesweep.evaluation.curves import plot_recall, plot_reliability
-from memesweep.evaluation.labels import Label
-from memesweep.training.bundle import Shipped, write_bundle
+from memesweep.training.bundle import FILES, Shipped, write_bundle
 from memesweep.training.card import Beside, write_card
-from memesweep.training.dataset import ADDED
+from memesweep.training.carryover import Match, carry_over
 from memesweep.training.figures import Figures, figure_out, headline
-from memesweep.training.kinds import read_confusion
-from memesweep.training.leftout import LeftOut, arrays, read_left_out
-from memesweep.training.plots import plot_curves, plot_rivals
-from memesweep.training.rivals import read_rivals, write_rivals
-from memesweep.training.robustness import Agreement, resend_agreements, runtime_agreement
+from memesweep.training.groups import KEEPERS, Group
+from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.plots import plot_curves
+from memesweep.training.robustness import Agreement, quick_difference, resend_agreements, runtime_agreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PIL import Image
 
+    Opened = Callable[[str], Image.Image]
+
 _PROSE: Final = Path(__file__).parent / "card.md"
-_RESENT: Final = 200
-"""Left-out pictures of each fold that are sent again; three folds and three sizes make 1,800 decisions."""
+_RESENT: Final = 60
+"""Left-out pictures of each fold that are sent again; two folds and three sizes make 360 decisions."""
 _WORST: Final = 96
-_BOTH: Final = 500
+_BOTH: Final = 300
 """Pictures on which the two runtimes are compared."""
+_QUICK_ROOM: Final = 5.0
+"""A quick look's score stands this many times the root mean square of its error away from a threshold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What the protocol left behind."""
+
+    rows: Sequence[LeftOut]
+    fold_judges: Sequence[Path]
+    """Exported judges, by fold."""
+    final: Mapping[Net, Path]
+    """Exported files that ship."""
+    matches: Mapping[Net, Match]
+    """How their margins become those of the folds' nets."""
 
 
 def sample(rows: Sequence[LeftOut], count: int, seed: int = 7) -> list[LeftOut]:
-    """Draw real pictures without replacement."""
-    real = [row for row in rows if row.kind not in ADDED]
-    return [real[index] for index in np.random.default_rng(seed).permutation(len(real))[:count]]
+    """Draw pictures without replacement."""
+    return [rows[index] for index in np.random.default_rng(seed).permutation(len(rows))[:count]]
 
 
-def survivals(
-    work: Path, rows: Sequence[LeftOut], image: Callable[[str], Image.Image], figures: Figures
-) -> list[Agreement]:
-    """Send left-out pictures again and judge them by the model that never saw their source."""
+def survivals(finished: Finished, image: Opened, figures: Figures) -> list[Agreement]:
+    """Send left-out pictures again and judge them by the judge that never saw their source."""
     per_fold = []
-    for fold in sorted({row.fold for row in rows}):
-        images = [image(row.file) for row in sample([row for row in rows if row.fold == fold], _RESENT)]
-        model = work / f"fold-{fold}" / "model.tflite"
-        per_fold.append(resend_agreements(model, images, figures.platt, figures.operating))
+    for fold, model in enumerate(finished.fold_judges):
+        rows = sample([row for row in finished.rows if row.fold == fold], _RESENT)
+        images = [image(row.file) for row in rows]
+        per_fold.append(resend_agreements(model, images, figures.cascade.judge, figures.cascade.operating))
     return [Agreement.pool(same_change) for same_change in zip(*per_fold, strict=True)]
+
+
+def quick_margin(finished: Finished, image: Opened, figures: Figures) -> float:
+    """Measure how far a quick look's score must lie from a threshold to stand, in logits of the score."""
+    differences = []
+    for fold, model in enumerate(finished.fold_judges):
+        rows = sample([row for row in finished.rows if row.fold == fold], _RESENT, seed=9)
+        images = [image(row.file) for row in rows]
+        differences.append(quick_difference(model, images))
+    pooled = figures.cascade.judge.scale * np.concatenate(differences)
+    return round(_QUICK_ROOM * float(np.sqrt((pooled**2).mean())), 1)
 
 
 def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
     found = {}
-    for curve in sorted(work.glob("*/fold-*/curve.csv")):
+    for curve in sorted(work.glob("*-[0-9]/curve.csv")):
         with curve.open(newline="", encoding="utf-8") as lines:
             rows = [(int(row[0]), float(row[2]), float(row[3])) for row in csv.reader(lines)]
-        fold = curve.parent
-        found[f"{fold.parent.name}, {fold.name.replace('-', ' ')}"] = rows
+        found[curve.parent.name.replace("-", " ")] = rows
     return found
 
 
-def write_sheets(
-    work: Path, rows: Sequence[LeftOut], image: Callable[[str], Image.Image], figures: Figures
-) -> None:
-    """Lay out what left-out nets got most wrong, for people to look at; these sheets are never committed."""
-    for label in Label:
-        sign = 1 if label is Label.MEME else -1
-        mine = [row for row in rows if row.label is label and row.kind not in ADDED]
-        worst = sorted(mine, key=lambda row: sign * row.margin)[:_WORST]
-        tiles = (
-            (image(row.file), f"{float(figures.platt.score(row.margin)):.3f} {row.source}") for row in worst
-        )
-        contact_sheet(tiles, len(worst), work / f"worst-{label.name.lower()}.png")
+def write_sheets(folder: Path, rows: Sequence[LeftOut], image: Opened, figures: Figures) -> None:
+    """Lay out what was got most wrong in each group, for people to look at; never to be committed."""
+    margins = {net: margins_by(rows, net) for net in rows[0].margins}
+    scores = figures.cascade.scores(margins)
+    for group in Group:
+        order = np.argsort(-scores if group in KEEPERS else scores, kind="stable")
+        worst = [index for index in order if rows[index].group is group][:_WORST]
+        tiles = ((image(rows[index].file), f"{scores[index]:.3f} {rows[index].source}") for index in worst)
+        contact_sheet(tiles, len(worst), folder / f"worst-{group.name.lower()}.png")
 
 
-def release(work: Path, folds: int, image: Callable[[str], Image.Image], out: Path, version: str) -> Figures:
-    """Write the bundle `out` from the runs in `work`.
+def release(finished: Finished, image: Opened, out: Path, version: str, work: Path) -> Figures:
+    """Write the bundle `out`; `work` receives sheets of mistakes and holds the curves of the trainings.
 
     Raises:
-        FileNotFoundError: a run is not finished.
-        ValueError: the net cannot pass a self-test.
+        ValueError: the judge cannot pass a self-test.
 
     """
-    rows = [row for fold in range(folds) for row in read_left_out(work / f"fold-{fold}" / "left-out.csv")]
+    rows = finished.rows
     figures = figure_out(rows)
+    cascade = carry_over(figures.cascade, finished.matches)
     write_sheets(work, rows, image, figures)
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(work / "final" / "model.tflite", out / "model.tflite")
-    agreements = survivals(work, rows, image, figures)
+    for net, model in finished.final.items():
+        shutil.copyfile(model, out / FILES[net])
+    agreements = survivals(finished, image, figures)
     both = [image(row.file) for row in sample(rows, _BOTH, seed=8)]
-    runtimes, difference = runtime_agreement(out / "model.tflite", both, figures.platt, figures.operating)
-    write_bundle(out, Shipped(out.name, version, figures.platt, figures.operating, headline(figures)))
-    real = [row for row in rows if row.kind not in ADDED]
-    margins, labels = arrays(real)
-    scores = figures.platt.score(margins)
+    runtimes, difference = runtime_agreement(out / FILES[Net.JUDGE], both, cascade.judge, cascade.operating)
+    write_bundle(
+        out,
+        Shipped(
+            name=out.name,
+            version=version,
+            cascade=cascade,
+            quick_margin=quick_margin(finished, image, figures),
+            metrics=headline(figures),
+        ),
+    )
+    scores, labels = figures.cascade.judge.score(margins_by(rows, Net.JUDGE)), labels_of(rows)
     plots = out / "plots"
     plots.mkdir(exist_ok=True)
     plot_reliability(scores, labels, plots / "reliability.png")
     plot_recall(scores, labels, plots / "recall.png")
     plot_curves(_curves(work), plots / "curves.png")
-    rivals = read_rivals(work / "rivals.csv")
-    plot_rivals(rivals, plots / "rivals.png")
-    write_rivals(plots / "rivals.csv", rivals)
-    kinds = read_confusion(work / "kinds.csv")
-    beside = Beside([*agreements, runtimes], difference, rivals, kinds)
+    beside = Beside([*agreements, runtimes], difference, cascade)
     text = write_card(_PROSE.read_text(encoding="utf-8"), figures, beside, version)
     (out / "README.md").write_text(text, encoding="utf-8")
     return figures

@@ -10,7 +10,9 @@ import numpy as np
 from PIL import Image
 
 from memesweep.evaluation.metrics import Rate
-from memesweep.gallery.decode import decode
+from memesweep.gallery.decode import decode, decode_quickly
+from memesweep.gallery.jpeg.markers import JpegOutline
+from memesweep.gallery.jpeg.quick import needed_bytes
 from memesweep.gallery.preprocess import fit
 from memesweep.training.runtime import TFLiteNet
 
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from memesweep.training.calibration import Operating, Platt
 
 LONG_SIDES: Final = (400, 800, 1600)
 """Long sides in pixels to which pictures are scaled before they are recompressed."""
 _QUALITY: Final = 75
+_SENT: Final = 1200
+"""Long side of most messengers' pictures, in pixels: what a quick look is taken at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,20 @@ def resend_agreements(
             after.append(float("nan") if pixels is None else float(platt.score(net.margin(pixels))))
         found.append(_agreement(f"{long_side} px, JPEG {_QUALITY}", before, after, operating))
     return found
+
+
+def quick_difference(model: Path, images: Sequence[Image.Image]) -> NDArray[np.float64]:
+    """Return by how much the margins of a quick look and of the whole picture differ, `(n,)`, in logits."""
+    net = TFLiteNet(model)
+    found = []
+    for image in images:
+        sent = resend(image, _SENT)
+        outline = JpegOutline.of(sent)
+        needed = needed_bytes(outline, net.size)
+        quick, whole = decode_quickly(needed or sent, outline, net.size), decode(sent, net.size)
+        if quick is not None and quick.pixels is not None and whole.pixels is not None:
+            found.append(net.margin(quick.pixels) - net.margin(whole.pixels))
+    return np.array(found, dtype=np.float64)
 
 
 def runtime_agreement(

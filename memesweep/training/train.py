@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -22,14 +22,14 @@ from memesweep.training.mobilenet_v1 import MobileNetV1
 from memesweep.training.network import MobileNetV2
 from memesweep.training.predict import predict, watch
 from memesweep.training.recipe import Architecture
-from memesweep.training.smallcnn import SmallCNN
 from memesweep.training.weights import load_start
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from memesweep.training.dataset import Picture
+    from memesweep.training.layers import Network
     from memesweep.training.loader import Library
     from memesweep.training.recipe import Recipe
 
@@ -49,19 +49,24 @@ class Job:
     real: Sequence[Picture]
     added: Sequence[Picture]
     watched: Sequence[Picture]
+    taught: Mapping[str, float] = field(default_factory=dict)
+    """What a teacher says of pictures, by file: the probability of a meme, 0 to 1. Where it says nothing, the
+    label speaks; see `Recipe.taught`."""
+
+
+def new_net(recipe: Recipe) -> Network:
+    """Make an untrained net."""
+    return _NETS[recipe.architecture](width=recipe.width)
 
 
 def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: Recipe) -> Any:
-    """Make the net to train: ImageNet weights, frozen front, batch norm measured on our pictures.
+    """Make the net to train: given weights, frozen front.
 
-    A small CNN and other widths than the full one start from random weights.
+    Where it has no batch norm, that is measured on our pictures.
     """
     torch.manual_seed(recipe.seed)
-    if recipe.architecture is Architecture.SMALL_CNN:
-        return SmallCNN().to(memory_format=torch.channels_last)
-    net = _NETS[recipe.architecture](width=recipe.width)
-    if recipe.width == 1 or recipe.architecture is Architecture.MOBILENET_V1:
-        load_start(net, weights)
+    net = new_net(recipe)
+    load_start(net, weights)
     net.freeze(recipe.frozen)
     if any(isinstance(module, torch.nn.BatchNorm2d) for module in net.modules()):
         return net.to(memory_format=torch.channels_last)
@@ -82,9 +87,12 @@ def rate_at(step: int, steps: int) -> float:
 
 
 def _loss(logits: Any, labels: Any, taught: Any, smoothing: float, share: float) -> Any:
-    """Cross entropy with the labels, and by `share` with a teacher's probabilities."""
+    """Cross entropy with the labels, and by `share` with a teacher's probabilities of a meme, `(n,)`."""
     loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
-    return loss if taught is None else (1 - share) * loss + share * functional.cross_entropy(logits, taught)
+    if not share:
+        return loss
+    soft = torch.stack([1 - taught, taught], 1)
+    return (1 - share) * loss + share * functional.cross_entropy(logits, soft)
 
 
 def _optimizer(net: Any, recipe: Recipe) -> Any:
@@ -95,12 +103,8 @@ def _optimizer(net: Any, recipe: Recipe) -> Any:
     return torch.optim.AdamW(groups, lr=recipe.rate)
 
 
-def train(
-    job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path, teacher: Any = None
-) -> Any:
-    """Train from the ImageNet weights, or resume from `folder`; returns the averaged net.
-
-    A `teacher`, a trained net, shows what it makes of the same augmented pictures; see `Recipe.taught`.
+def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path) -> Any:
+    """Train from `weights`, or resume from `folder`; returns the averaged net.
 
     `folder` receives `state.pt` (the last epoch's state), `net.pt` (the averaged weights, once finished),
     `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, left-out ROC-AUC, seconds).
@@ -127,13 +131,11 @@ def train(
         began, losses = time.monotonic(), []
         net.train()
         shown = epoch_pictures(job.real, job.added, recipe, epoch)
-        for x, y in batches(Epoch(shown, library, recipe, epoch), recipe.batch):
+        for x, y, taught in batches(Epoch(shown, library, recipe, epoch, job.taught), recipe.batch):
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * rate_at(step, steps)
             with torch.autocast("cpu", torch.bfloat16):
                 logits = net(x)
-                with torch.no_grad():
-                    taught = None if teacher is None else teacher(x).float().softmax(1)
             smoothing = recipe.smoothing * max(0.0, 1 - step / steps)
             loss = _loss(logits.float(), y, taught, smoothing, recipe.taught)
             optimizer.zero_grad(set_to_none=True)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -10,6 +10,7 @@ from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.preprocess import fit
 from memesweep.training.bundle import Shipped, write_bundle
 from memesweep.training.calibration import Operating, Platt
+from memesweep.training.cascade import Cascade, Joint
 from memesweep.training.knowns import known_pictures
 from memesweep.training.runtime import TFLiteNet, interpreter_class
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _shipped(platt: Platt) -> Shipped:
-    return Shipped("net", "9.9.9", platt, Operating(0.99, 0.5), {"memes": 1})
+def _shipped(platt: Platt, **more: Any) -> Shipped:
+    cascade = Cascade(judge=platt, operating=Operating(0.99, 0.5), **more)
+    return Shipped(name="net", version="9.9.9", cascade=cascade, quick_margin=1.5, metrics={"memes": 1})
 
 
 def test_a_written_bundle_loads(tmp_path: Path) -> None:
@@ -32,6 +34,27 @@ def test_a_written_bundle_loads(tmp_path: Path) -> None:
     scores = [known.score for known in bundle.judge.selftest]
     assert min(scores) < 0.05
     assert max(scores) > 0.95
+
+
+def test_the_other_nets_are_described_beside_the_judge(tmp_path: Path) -> None:
+    for name in ("model.tflite", "scout.tflite", "second-opinion.tflite"):
+        (tmp_path / name).write_bytes((find_bundle() / "model.tflite").read_bytes())
+    shipped = load_bundle(find_bundle())
+    platt = Platt(shipped.judge.calibration.scale, shipped.judge.calibration.bias)
+    joint = Joint(judge=0.5, second_opinion=0.7, bias=-0.1)
+    more = {"scout": platt, "settles_below": 0.02, "joint": joint, "joint_operating": Operating(0.97, 0.4)}
+    write_bundle(tmp_path, _shipped(platt, **more))
+    described = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
+    assert described["quick"] == {"margin": 1.5}
+    assert described["scout"]["settles_below"] == 0.02
+    assert described["scout"]["sha256"] == described["sha256"]
+    assert described["second_opinion"]["joint"] == {"judge": 0.5, "second_opinion": 0.7, "bias": -0.1}
+    assert described["second_opinion"]["thresholds"] == {"sweep": 0.97, "review": 0.4}
+    assert described["second_opinion"]["asked_from"] == described["thresholds"]["review"]
+    for row in described["selftest"]:
+        assert row["scout"] == row["score"]
+        assert (row["second_opinion"] > 0.5) == (row["score"] > 0.5)
+    assert load_bundle(tmp_path).version == "9.9.9"
 
 
 def test_a_net_that_is_unsure_of_everything_is_not_bundled(tmp_path: Path) -> None:

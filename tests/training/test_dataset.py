@@ -25,9 +25,18 @@ def test_corrections_turn_labels_and_mark_the_unclear(small_dataset: Path) -> No
     assert len(rest) == 46
 
 
+def test_a_correction_may_name_a_kind(small_dataset: Path, tmp_path: Path) -> None:
+    first, second, *_ = read_index(small_dataset)
+    listed = tmp_path / "corrections.csv"
+    listed.write_text(f"sha256,action\n{first.sha256},kind:poster\n", encoding="utf-8")
+    renamed, same, *_ = read_index(small_dataset, read_corrections(listed))
+    assert (renamed.kind, renamed.label) == ("poster", first.label)
+    assert same.kind == second.kind
+
+
 def test_the_shipped_corrections_are_well_formed() -> None:
     fixes = read_corrections()
-    hashes = [*fixes.labels, *fixes.unclear]
+    hashes = [*fixes.labels, *fixes.unclear, *fixes.kinds]
     assert all(len(name) == 64 and int(name, 16) >= 0 for name in hashes)
     assert len(CORRECTIONS.read_text(encoding="utf-8").splitlines()) == 1 + len(set(hashes))
 

