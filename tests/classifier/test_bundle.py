@@ -74,9 +74,19 @@ def test_a_bundle_is_found_by_its_name_and_by_its_folder(
         find_bundle("none-such")
 
 
-def test_a_bundle_without_further_keys_has_the_usual_margin_and_tolerance() -> None:
-    bundle = shipped()
+def test_a_bundle_without_further_keys_has_the_usual_margin_and_tolerance(tmp_path: Path) -> None:
+    bundle = load_bundle(described(tmp_path / "plain", quick={}, scout=None, second_opinion=None))
     assert (bundle.quick_margin, bundle.judge.selftest_tolerance) == (1.9, 0.25)
+    assert bundle.scout is None
+    assert bundle.second_opinion is None
+
+
+def test_the_shipped_bundle_brings_all_three_nets() -> None:
+    bundle = shipped()
+    assert bundle.scout is not None
+    assert bundle.second_opinion is not None
+    for net in (bundle.judge, bundle.scout.net, bundle.second_opinion.net):
+        run_selftest(open_scorers(net, 1)[0])
 
 
 def test_a_bundle_brings_its_margin_its_tolerance_and_further_nets(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def demo(
         Path | None,
         typer.Option(
             "--folder",
-            metavar="DIR",
+            metavar="FOLDER",
             parser=parse_folder,
             help="Make the gallery here instead of in a temporary folder.",
         ),
