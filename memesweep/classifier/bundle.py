@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.classifier.description import DEFAULT_TOLERANCE, read_net, read_scout, read_second_opinion
 from memesweep.classifier.net import LABELS, Calibration, Net, Scout, SecondOpinion, log_odds
-from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits
+from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits, shifted
 from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
@@ -80,8 +80,16 @@ class ModelBundle:
         return Calibration().probability(logit)
 
     def quick_limits(self, thresholds: Thresholds | None = None) -> QuickLimits:
-        """Return where a quick look is in doubt under the bundle's or other thresholds."""
-        return quick_limits(thresholds or self.thresholds, self.quick_margin)
+        """Return where a quick look, or the scout, is in doubt under the bundle's or other thresholds."""
+        thresholds = thresholds or self.thresholds
+        return quick_limits(thresholds, self.quick_margin, self._scout_below(thresholds))
+
+    def _scout_below(self, thresholds: Thresholds) -> float:
+        """Return how far the scout is believed: as much less than usual as a user wants to see more."""
+        if self.scout is None:
+            return 0.0
+        earlier = log_odds(thresholds.review) - log_odds(self.thresholds.review)
+        return min(shifted(self.scout.settles_below, min(0.0, earlier)), thresholds.review)
 
 
 def find_bundle(model: str | PathLike[str] | None = None) -> Path:

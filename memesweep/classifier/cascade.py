@@ -84,13 +84,11 @@ class Cascade:
         return None if second is None else second.net.size
 
     def _ask_scout(self, decoded: DecodedPicture, limits: QuickLimits) -> ScoredPicture | None:
-        """Return what the scout settles: pictures that it is sure of, and that the user's limits keep."""
-        if self._scout is None or self._bundle.scout is None or decoded.second_pixels is None:
+        """Return what the scout settles: the pictures that it is sure of."""
+        if self._scout is None or decoded.second_pixels is None:
             return None
         score = self._scout.score(decoded.second_pixels)
-        if score >= min(self._bundle.scout.settles_below, limits.keep_below):
-            return None
-        return _scored(decoded, score, Stage.SCOUT)
+        return _scored(decoded, score, Stage.SCOUT) if score < limits.scout_below else None
 
     def _ask_judge(self, decoded: DecodedPicture) -> tuple[ScoredPicture, float]:
         """Return the judge's score and its logit, uncalibrated."""

@@ -28,6 +28,8 @@ class QuickLimits:
     review_from: float
     review_below: float
     sweep_from: float
+    scout_below: float = 0.0
+    """The scout's score below which it is believed; 0 where there is no scout."""
 
     def is_decisive(self, score: float, purpose: ScanPurpose) -> bool:
         """Tell whether a score from a quick look may stand.
@@ -44,17 +46,20 @@ class QuickLimits:
         return self.review_from < score < self.review_below or score > self.sweep_from
 
 
-def quick_limits(thresholds: Thresholds, margin: float = DEFAULT_MARGIN) -> QuickLimits:
+def quick_limits(
+    thresholds: Thresholds, margin: float = DEFAULT_MARGIN, scout_below: float = 0.0
+) -> QuickLimits:
     """Return the limits that lie `margin` logits from the thresholds."""
     return QuickLimits(
-        keep_below=_shifted(thresholds.review, -margin),
-        review_from=_shifted(thresholds.review, margin),
-        review_below=_shifted(thresholds.sweep, -margin),
-        sweep_from=_shifted(thresholds.sweep, margin),
+        keep_below=shifted(thresholds.review, -margin),
+        review_from=shifted(thresholds.review, margin),
+        review_below=shifted(thresholds.sweep, -margin),
+        sweep_from=shifted(thresholds.sweep, margin),
+        scout_below=scout_below,
     )
 
 
-def _shifted(probability: float, logits: float) -> float:
+def shifted(probability: float, logits: float) -> float:
     """Move a probability by some logits; one that cannot be reached stays out of reach."""
     if probability >= 1.0:
         return 1.0 if logits > 0 else 1.0 / (1.0 + math.exp(-logits))

@@ -98,12 +98,12 @@ class CatalogDiff:
             row = rows.pop(os.fsencode(name), None)
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
-            elif row[4] is None or self._is_low(row[4], row[6]):
+            elif row[4] is None or self._is_low(row[4], row[6], row[7]):
                 if self._skip_unchanged and not self._is_chosen(listing, name):
                     unchanged[row[5]] += 1
                 else:
                     wanted[name] = parse_details(self._detail(listing, name, details), stamp)
-            elif self._is_in_doubt(row[4], row[6]) or (
+            elif self._is_in_doubt(row[4], row[6], row[7]) or (
                 self._sweeps and (self._may_go(listing, name, row[4]) or self._lacks_opinion(row[4], row[7]))
             ):
                 wanted[name] = self._find_confirmed(listing.file(name))
@@ -117,11 +117,15 @@ class CatalogDiff:
             self.forget_gone()
         return diff
 
-    def _is_low(self, score: float, depth: str) -> bool:
+    def _is_low(self, score: float, depth: str, stage: str) -> bool:
         """Tell whether a score keeps a picture, whatever else is true."""
+        if stage == Stage.SCOUT:
+            return score < self._limits.scout_below
         return score < self._limits.keep_below or (score < self._thresholds.review and depth == Depth.FULL)
 
-    def _is_in_doubt(self, score: float, depth: str) -> bool:
+    def _is_in_doubt(self, score: float, depth: str, stage: str) -> bool:
+        if stage == Stage.SCOUT:
+            return True
         return depth != Depth.FULL and not self._limits.is_decisive(score, self._purpose)
 
     def _may_go(self, listing: Listing, name: str, score: float) -> bool:

@@ -174,3 +174,21 @@ def test_a_users_own_limits_are_the_scouts_limits_too(tmp_path: Path, gallery: P
             file, ScanPurpose.REPORT, bundle.quick_limits(Thresholds(sweep=0.9, review=1e-9))
         )
     assert (usual.stage, strict.stage) == (Stage.SCOUT, Stage.JUDGE)
+
+
+def test_the_scout_is_believed_less_where_a_user_wants_to_see_more(tmp_path: Path, gallery: Path) -> None:
+    """Scores of the scout that other limits leave in doubt are asked for again, and no others."""
+    bundle = three_nets()
+    assert bundle.quick_limits().scout_below == pytest.approx(0.2)
+    lower, higher = Thresholds(sweep=0.9, review=0.2), Thresholds(sweep=0.9, review=0.8)
+    assert bundle.quick_limits(lower).scout_below == pytest.approx(1 / 17)
+    assert bundle.quick_limits(higher).scout_below == pytest.approx(0.2)
+    assert judge_alone().quick_limits().scout_below == 0.0
+    scanned(tmp_path, gallery, bundle, ScanPurpose.REPORT)
+    with open_catalog(tmp_path / "catalog.sqlite3") as connection:
+        for review, again in ((0.8, 0), (1e-9, 4)):
+            setup = ScanSetup(VerdictOptions(Thresholds(0.9, review)), purpose=ScanPurpose.REPORT)
+            scan = Scan(connection, gallery, bundle, setup)
+            results = list(scan.run(skip_unchanged=True))
+            assert scan.counts.scored_now == again
+            assert all(result.stage is Stage.JUDGE for result in results)
