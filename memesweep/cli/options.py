@@ -9,10 +9,12 @@ import typer
 
 from memesweep.cli.folders import parse_folder, parse_model
 from memesweep.cli.settings import variable
-from memesweep.cli.values import parse_days
+from memesweep.cli.values import parse_days, parse_share
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Show errors only, and after a sweep the line that undoes it.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
 HtmlFile = Annotated[
     Path | None,
@@ -167,3 +169,43 @@ Model = Annotated[
         help="Another model than the shipped one: a name, or a bundle's folder.",
     ),
 ]
+OptionalGallery = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="DIR",
+        envvar=variable("gallery"),
+        parser=parse_folder,
+        help="The folder of pictures; by default the configured gallery, else the one scanned last.",
+    ),
+]
+MoveTo = Annotated[
+    Path | None,
+    typer.Option(
+        "--move-to",
+        envvar=variable("move_to"),
+        parser=parse_folder,
+        metavar="DIR",
+        help="Move memes into this holding folder instead of the trash.",
+    ),
+]
+MaxFiles = Annotated[
+    int | None,
+    typer.Option(
+        "--max-files",
+        envvar=variable("max_files"),
+        min=0,
+        help="Move nothing if more than N pictures would be moved; 1000 with --yes.",
+        metavar="N",
+    ),
+]
+MaxShare = Annotated[
+    float | None,
+    typer.Option(
+        "--max-share",
+        envvar=variable("max_share"),
+        parser=parse_share,
+        metavar="P%",
+        help="Move nothing if more than this share of the gallery would be moved; 50% with --yes.",
+    ),
+]
+Trash = Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")]

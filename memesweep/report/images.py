@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, An
 def describe_result(result: PictureResult) -> dict[str, Any]:
     """Return what `scan` says of a picture."""
     described = describe_picture(str(result.file.path), result)
-    return {**described, "size": result.file.stamp.size, "mtime_ns": result.file.stamp.mtime_ns}
+    stamp = result.file.stamp
+    # Programs that read numbers as floats, as jq does, lose the last digits of the nanoseconds.
+    return {**described, "size": stamp.size, "mtime_ns": stamp.mtime_ns, "mtime": _iso(stamp.mtime_ns)}
 
 
 def describe_move(root: Path, move: Move) -> dict[str, Any]:
@@ -42,6 +45,15 @@ def describe_move(root: Path, move: Move) -> dict[str, Any]:
         "size": move.size,
         "sha256": move.sha256.hex(),
     }
+
+
+def _iso(nanoseconds: int) -> str:
+    """Return a time as ISO 8601 in UTC, to the nanosecond; empty where no calendar has it."""
+    seconds, rest = divmod(nanoseconds, 10**9)
+    try:
+        return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:09}Z"
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def _rounded(score: float | None) -> float | None:

@@ -11,6 +11,7 @@ from tests.benchmarks.agreement import agreement
 from tests.benchmarks.commands import giants, memory, rescan, start
 from tests.benchmarks.copies import copies
 from tests.benchmarks.overhead import overhead
+from tests.benchmarks.pages import pages
 from tests.benchmarks.review import review
 from tests.benchmarks.stages import quicklook, stages
 from tests.benchmarks.throughput import throughput
@@ -27,6 +28,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     "overhead": overhead,
     "agreement": agreement,
     "copies": copies,
+    "pages": pages,
     "rescan": rescan,
     "start": start,
     "memory": memory,

@@ -121,8 +121,17 @@ def test_history_tells_of_it(program: Program, aged: Path, tmp_path: Path) -> No
     assert sweep["id"] in program("history").out
 
 
-def test_a_quiet_run_that_went_well_says_nothing_at_all(program: Program, aged: Path, tmp_path: Path) -> None:
-    for arguments in (("clean", aged, "--move-to", tmp_path / "held"), ("undo",)):
-        ended = program(*arguments, "--yes", "--quiet")
-        assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert aged.name in program("clean", aged, "--dry-run", "--quiet").out
+def test_a_quiet_run_says_how_to_undo_what_it_moved_and_nothing_else(
+    program: Program, aged: Path, tmp_path: Path
+) -> None:
+    silent = (0, "", "")
+    for arguments in (("scan", aged), ("clean", aged, "--dry-run")):
+        ended = program(*arguments, "--quiet")
+        assert (ended.code, ended.out, ended.err) == silent
+    swept = program("clean", aged, "--move-to", tmp_path / "held", "--yes", "--quiet")
+    sweep = program("history", "--json").document["summary"]["sweeps"][0]["id"]
+    assert (swept.code, swept.err) == (0, "")
+    assert swept.out == f"Moved 3 pictures. To restore them: memesweep undo {sweep}\n"
+    for again in (("undo",), ("clean", aged)):
+        ended = program(*again, "--yes", "--quiet")
+        assert (ended.code, ended.out, ended.err) == silent

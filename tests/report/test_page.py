@@ -7,6 +7,7 @@ import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -16,6 +17,7 @@ from memesweep.report.gallery_report import GalleryReport
 from memesweep.report.words import REASON_WORDS, SKIP_WORDS
 from memesweep.verdict.verdict import Reason, Verdict
 from tests.report.galleries import written_page
+from tests.support.browser import findings, needs_browser, open_browser
 from tests.support.nu_checker import complaints
 
 
@@ -116,6 +118,29 @@ def test_pictures_are_made_anew_and_small(page: Page) -> None:
 
 def test_the_checker_of_the_w3c_finds_nothing_wrong(written: tuple[GalleryReport, Path]) -> None:
     assert complaints(written[1]) == []
+
+
+@needs_browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_a_browser_it_asks_for_nothing_and_can_be_read_by_all(
+    written: tuple[GalleryReport, Path], theme: Literal["light", "dark"]
+) -> None:
+    with open_browser() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=theme)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: asked.append(dialog.message))
+        page.goto(written[1].as_uri())
+        assert page.locator("img").evaluate_all(
+            "pictures => Promise.all(pictures.map(one => { one.loading = 'eager'; return one.decode() }))"
+            ".then(() => pictures.every(one => one.naturalWidth > 0))"
+        )
+        assert [url for url in asked if not url.startswith("data:")] == [written[1].as_uri()]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator("summary").first.click()
+        assert page.locator("details[open] li").first.is_visible()
+        # The policy of the page allows no script, axe's neither: it is told by the debugger.
+        assert findings(page) == []
 
 
 def test_there_are_words_for_everything() -> None:

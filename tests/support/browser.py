@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import tempfile
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.support.npm import npm_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +40,7 @@ def open_browser() -> Iterator[Browser]:
 @cache
 def axe_core() -> str:
     """The source of axe-core from npm; skips where that cannot be had."""
-    named = os.environ.get("AXE_CORE")
-    if named:
-        return Path(named).read_text()
-    if shutil.which("npm") is None:
-        pytest.skip("needs npm, or AXE_CORE naming axe.min.js")
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "axe-core@4"]
-        if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode != 0:
-            pytest.skip("axe-core could not be installed from npm")
-        return Path(folder, "node_modules/axe-core/axe.min.js").read_text()
+    return npm_file("AXE_CORE", "axe-core@4", "axe-core/axe.min.js").read_text()
 
 
 def findings(page: Page) -> list[str]:

@@ -26,13 +26,21 @@ def reference() -> str:
 def _section(name: str, command: Any) -> str:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option"]
-    usage = " ".join(
-        ["memesweep", name, "[OPTIONS]", *(one.metavar or one.name.upper() for one in arguments)]
-    )
+    usage = " ".join(["memesweep", name, "[OPTIONS]", *map(_argument, arguments)])
     lines = [f"\n## {name}\n", f"`{usage}`\n", f"{command.help}\n", "| | |", "| --- | --- |"]
-    lines += [_row(f"`{one.metavar}`", one) for one in arguments]
+    lines += [_row(f"`{_argument(one)}`", one) for one in arguments]
     lines += [_row(", ".join(f"`{flag}`" for flag in one.opts) + _value(one), one) for one in options]
     return "\n".join(lines) + "\n"
+
+
+def _argument(argument: Any) -> str:
+    name = str(argument.metavar or argument.name.upper())
+    return (
+        ("" if argument.required else "[")
+        + name
+        + ("" if argument.required else "]")
+        + ("..." if argument.nargs == -1 else "")
+    )
 
 
 def _value(option: Any) -> str:

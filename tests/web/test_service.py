@@ -115,6 +115,17 @@ def test_signs_of_life_and_the_description(service: RunningService) -> None:
         (*multipart([b"x"] * 300), 413),
         (b"x" * (33 * 1024 * 1024), "image/jpeg", 413),
     ],
+    ids=[
+        "nothing",
+        "no part",
+        "no multipart",
+        "no boundary",
+        "half a part",
+        "another field",
+        "many",
+        "many more",
+        "large",
+    ],
 )
 def test_a_request_that_is_none_is_refused_in_words(
     service: RunningService, body: bytes, kind: str, status: int

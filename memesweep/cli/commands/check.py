@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def check(
     images: Annotated[
-        list[str] | None, typer.Argument(metavar="IMAGE...", help="Pictures; - reads one from stdin.")
+        list[str] | None, typer.Argument(metavar="FILE", help="Pictures; - reads one from stdin.")
     ] = None,
     *,
     files_from: FilesFrom = None,

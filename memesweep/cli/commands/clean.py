@@ -12,7 +12,7 @@ import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.file_lists import read_file_list
-from memesweep.cli.folders import parse_folder, parse_path
+from memesweep.cli.folders import parse_path
 from memesweep.cli.options import (
     CleanMinAge,
     Exclude,
@@ -21,13 +21,18 @@ from memesweep.cli.options import (
     IncludeSent,
     Json,
     LogFile,
+    MaxFiles,
+    MaxShare,
     Model,
+    MoveTo,
     Nice,
     Notify,
+    OptionalGallery,
     Ping,
     Quiet,
     SweepCamera,
     SweepCameraShaped,
+    Trash,
     Workers,
     Yes,
     YesIncomplete,
@@ -35,7 +40,6 @@ from memesweep.cli.options import (
 )
 from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
-from memesweep.cli.values import parse_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,32 +50,15 @@ if TYPE_CHECKING:
 def clean(
     context: typer.Context,
     # Named as its key in the configuration file, which finds it by that.
-    gallery: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[DIR]",
-            envvar=variable("gallery"),
-            parser=parse_folder,
-            help="The folder of pictures; by default the configured gallery, else the one scanned last.",
-        ),
-    ] = None,
+    gallery: OptionalGallery = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show the plan and move nothing.")] = False,
     interactive: Annotated[
         bool,
         typer.Option("--interactive", "-i", help="First look at the pictures in the terminal, and decide."),
     ] = False,
-    move_to: Annotated[
-        Path | None,
-        typer.Option(
-            "--move-to",
-            envvar=variable("move_to"),
-            parser=parse_folder,
-            metavar="FOLDER",
-            help="Move memes into this holding folder instead of the trash.",
-        ),
-    ] = None,
-    trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
+    move_to: MoveTo = None,
+    trash: Trash = False,
     also: Annotated[
         list[Path] | None,
         typer.Option(
@@ -84,26 +71,8 @@ def clean(
     yes: Yes = False,
     yes_synced: YesSynced = False,
     yes_incomplete: YesIncomplete = False,
-    max_files: Annotated[
-        int | None,
-        typer.Option(
-            "--max-files",
-            envvar=variable("max_files"),
-            min=0,
-            help="Move nothing if more than N pictures would be moved; 1000 with --yes.",
-            metavar="N",
-        ),
-    ] = None,
-    max_share: Annotated[
-        float | None,
-        typer.Option(
-            "--max-share",
-            envvar=variable("max_share"),
-            parser=parse_share,
-            metavar="P%",
-            help="Move nothing if more than this share of the gallery would be moved; 50% with --yes.",
-        ),
-    ] = None,
+    max_files: MaxFiles = None,
+    max_share: MaxShare = None,
     json: Json = False,
     quiet: Quiet = False,
     files_from: FilesFrom = None,

@@ -18,7 +18,7 @@ def demo(
         Path | None,
         typer.Option(
             "--folder",
-            metavar="FOLDER",
+            metavar="DIR",
             parser=parse_folder,
             help="Make the gallery here instead of in a temporary folder.",
         ),

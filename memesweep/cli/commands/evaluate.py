@@ -34,7 +34,7 @@ def evaluate(
         Path | None,
         typer.Option(
             "--plots",
-            metavar="FOLDER",
+            metavar="DIR",
             parser=parse_folder,
             help="Write curves and contact sheets of the worst mistakes here.",
         ),

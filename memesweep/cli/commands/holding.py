@@ -26,7 +26,7 @@ def holding(
     move_to: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FOLDER]",
+            metavar="DIR",
             envvar=variable("move_to"),
             parser=parse_folder,
             help="The holding folder; by default the configured one.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def keep(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", parser=parse_path, help="Pictures to keep.")
+        list[Path] | None, typer.Argument(metavar="FILE", parser=parse_path, help="Pictures to keep.")
     ] = None,
     *,
     files_from: FilesFrom = None,

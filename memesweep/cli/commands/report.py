@@ -36,7 +36,7 @@ def report(
     gallery: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DIR]",
+            metavar="DIR",
             envvar=variable("gallery"),
             parser=parse_folder,
             help="The folder of pictures; by default the configured gallery, else the one scanned last.",

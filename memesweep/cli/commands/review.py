@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from memesweep.cli.exits import CommandError, ExitCode
-from memesweep.cli.folders import parse_folder
 from memesweep.cli.options import (
     Exclude,
     IncludePrivate,
     IncludeSent,
+    MaxFiles,
+    MaxShare,
     MinAge,
     Model,
+    MoveTo,
     Nice,
+    OptionalGallery,
     Quiet,
     SweepCamera,
     SweepCameraShaped,
+    Trash,
     Workers,
 )
-from memesweep.cli.settings import variable
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -37,27 +39,10 @@ _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
 def review(
     context: typer.Context,
     # Named as its key in the configuration file, which finds it by that.
-    gallery: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[DIR]",
-            envvar=variable("gallery"),
-            parser=parse_folder,
-            help="The folder of pictures; by default the configured gallery, else the one scanned last.",
-        ),
-    ] = None,
+    gallery: OptionalGallery = None,
     *,
-    move_to: Annotated[
-        Path | None,
-        typer.Option(
-            "--move-to",
-            envvar=variable("move_to"),
-            parser=parse_folder,
-            metavar="FOLDER",
-            help="Move what you sweep into this holding folder instead of the trash.",
-        ),
-    ] = None,
-    trash: Annotated[bool, typer.Option("--trash", help="Use the trash, whatever is configured.")] = False,
+    move_to: MoveTo = None,
+    trash: Trash = False,
     no_browser: Annotated[
         bool,
         typer.Option(
@@ -73,6 +58,8 @@ def review(
         float,
         typer.Option("--idle-minutes", min=0.01, help="End after so many minutes with nobody at the page."),
     ] = 30.0,
+    max_files: MaxFiles = None,
+    max_share: MaxShare = None,
     quiet: Quiet = False,
     exclude: Exclude = None,
     include_sent: IncludeSent = False,
@@ -98,7 +85,7 @@ def review(
         raise CommandError(sentence, ExitCode.ENVIRONMENT)
     from memesweep.cli.words.spoken import TerminalSentences
     from memesweep.web.review.desk import Assignment
-    from memesweep.workspace import CleanOptions, DecisionBook, Origin, ScanOptions, Workspace
+    from memesweep.workspace import CleanOptions, DecisionBook, Origin, ScanOptions, SweepLimits, Workspace
 
     os.nice(nice)
     workspace = Workspace()
@@ -119,7 +106,10 @@ def review(
         workspace=workspace,
         root=root,
         scan=scan,
-        clean=CleanOptions(move_to=None if trash else move_to),
+        clean=CleanOptions(
+            move_to=None if trash else move_to,
+            limits=SweepLimits(max_files=max_files, max_share=max_share),
+        ),
         book=DecisionBook(workspace.home.catalog_file, Origin.PAGE),
         sentences=TerminalSentences(),
     )

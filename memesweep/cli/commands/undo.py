@@ -37,7 +37,7 @@ def undo(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SWEEP] [FILE...]",
+            metavar="SWEEP|FILE",
             autocompletion=_complete_sweep,
             help="A sweep's id, the beginning of one, or a holding folder; by default the last sweep. With "
             "files (paths, names, patterns in quotes) only those.",

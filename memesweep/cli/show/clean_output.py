@@ -62,12 +62,11 @@ def show_result(result: CleanResult, console: Console, *, as_json: bool) -> None
     if as_json:
         console.data(clean_document(result, words_of).to_json())
         return
-    if result.record is not None and not console.quiet:
-        if result.proposal.destination.dry:
-            console.notice("Dry run: nothing was moved. The same command without --dry-run moves them.")
-        else:
-            moved = counted(len(result.moved), "picture")
-            way_back = f" To restore them: memesweep undo {result.record.header.id}" if result.moved else ""
-            console.render(f"Moved {moved}.{way_back}")
+    if result.record is not None and result.proposal.destination.dry:
+        console.notice("Dry run: nothing was moved. The same command without --dry-run moves them.")
+    elif result.record is not None and (result.moved or not console.quiet):
+        moved = counted(len(result.moved), "picture")
+        way_back = f" To restore them: memesweep undo {result.record.header.id}" if result.moved else ""
+        console.render(f"Moved {moved}.{way_back}")
     for trouble in result.troubles:
         console.error(staying(trouble))

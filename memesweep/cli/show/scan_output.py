@@ -111,6 +111,8 @@ class TablesOutput:
 
     def end(self, run: ScanRun) -> None:
         """See `ScanOutput`."""
+        if self._console.quiet:
+            return
         from rich.text import Text
 
         from memesweep.cli.terminal.names import counted, human_size, printable

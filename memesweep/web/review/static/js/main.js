@@ -127,6 +127,7 @@ const CLICKS = {
   "next-open": () => selection.nextOpen(),
   "next-stack": () => selection.nextStack(),
   "tidy-now": () => page.openList(),
+  finish: () => page.server.order(() => api.finish()),
   "help-open": () => byId("help").showModal(),
   "help-close": () => byId("help").close(),
   undo: () => deciding.undo(),
