@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _SIDE: Final = 224
 """Pixels of the square that a kept picture is looked at in; any net's would do."""
 
+_MOST_LOOKS: Final = 200
+"""Pictures that are looked at before a scan begins: seconds. After the undo of a sweep of thousands, the scan
+meets the others itself, and learns what they look like."""
+
 
 class KeptCopies:
     """Knows the pictures that are kept by their looks."""
@@ -26,9 +30,15 @@ class KeptCopies:
         self._connection = connection
         self._index: HammingIndex | None = None
         self._count = 0
+        unseen = []
         for decision in list_decisions(connection, Choice.KEEP):
-            known = decision.perceptual_hash
-            self._add(known if known is not None else self._look(decision))
+            if decision.perceptual_hash is None:
+                unseen.append(decision)
+            else:
+                self._add(decision.perceptual_hash)
+        # The newest first: what an undo has just brought back.
+        for decision in unseen[: -_MOST_LOOKS - 1 : -1]:
+            self._add(self._look(decision))
 
     def include(self, perceptual_hash: bytes | None) -> bool:
         """Tell whether a picture looks like a kept one."""
