@@ -60,6 +60,8 @@ class ErrorCode(StrEnum):
     """`path`, `reason`."""
     HOLDING_MISSING = "holding-missing"
     """`path`: the holding folder of a sweep that is to be undone."""
+    HOLDING_TRASHED = "holding-trashed"
+    """`path`: the same; `trashed`: where it lies in the trash now."""
     FOLDER_UNUSABLE = "folder-unusable"
     """`path`, `reason`."""
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from memesweep.workspace.undoing.holding import HeldSweep, TrashResult
     from memesweep.workspace.undoing.swept import place_of, preview_swept, swept_previews
     from memesweep.workspace.undoing.undo import UndoProposal
+    from memesweep.workspace.undoing.undo_find import trashed_folder
     from memesweep.workspace.workspace import Workspace
 
 _HOMES: Final = {
@@ -85,6 +86,7 @@ _HOMES: Final = {
     "workspace.session": ("GallerySession",),
     "workspace.undoing.swept": ("place_of", "preview_swept", "swept_previews"),
     "workspace.undoing.undo": ("UndoProposal",),
+    "workspace.undoing.undo_find": ("trashed_folder",),
     "workspace.workspace": ("Workspace",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
@@ -128,6 +130,7 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "MoveState",
     "place_of",
     "preview_swept",
+    "trashed_folder",
     "UndoProposal",
     "UndoResult",
     "KeepResult",

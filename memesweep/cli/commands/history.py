@@ -12,6 +12,8 @@ from memesweep.cli.options import Json, Quiet
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from memesweep.workspace import SweepRecord
 
 
@@ -52,6 +54,14 @@ def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
             str(record.count(MoveState.RESTORED)),
             str(record.count(MoveState.STAYED)) + ("" if record.finished_at else " (interrupted)"),
             Text(printable(str(header.root))),
-            Text("trash" if header.holding is None else printable(str(header.holding))),
+            Text("trash" if header.holding is None else _held_in(record, header.holding)),
         )
     console.render(table)
+
+
+def _held_in(record: SweepRecord, holding: Path) -> str:
+    from memesweep.cli.terminal.names import printable
+    from memesweep.workspace import trashed_folder
+
+    trashed = trashed_folder(record)
+    return printable(str(holding)) if trashed is None else f"{printable(str(trashed))} (in the trash by now)"

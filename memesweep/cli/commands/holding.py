@@ -60,7 +60,7 @@ def holding(
             f'"{move_to}" cannot be listed ({error.strerror}). Is its disk mounted?', ExitCode.ENVIRONMENT
         ) from error
     if not json:
-        _render(held, console)
+        _render(held, console, aged=older_than > 0)
     if not trash or not held:
         _end(held, None, console, as_json=json)
     if not (yes or console.interactive):
@@ -88,14 +88,14 @@ def _question(held: tuple[HeldSweep, ...]) -> str:
     )
 
 
-def _render(held: tuple[HeldSweep, ...], console: Console) -> None:
+def _render(held: tuple[HeldSweep, ...], console: Console, *, aged: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from memesweep.cli.terminal.names import human_size, printable
 
     if not held:
-        console.notice("Nothing has waited there for so long.")
+        console.notice("No sweep has waited there for so long." if aged else "No sweep is in that folder.")
         return
     table = Table(box=None, pad_edge=False)
     for column in ("sweep", "swept"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import shlex
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
 
 from memesweep.cli.words.objections import refusal_of
 from memesweep.errors import ErrorCode, MemesweepError, RefusedError
@@ -18,7 +20,9 @@ _FRESH: Final = "Reinstall memesweep in a fresh environment."
 
 SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.GALLERY_IS_A_FILE: ("{path} is a file. Name the folder that holds it, or use: memesweep check"),
-    ErrorCode.GALLERY_HOLDS_SWEPT: "{path} holds swept pictures. Restore them with: memesweep undo {folder}",
+    ErrorCode.GALLERY_HOLDS_SWEPT: (
+        "{path} holds swept pictures. Restore them with: memesweep undo {folder!q}"
+    ),
     ErrorCode.GALLERY_EMPTY: f"{{path}} is empty. {_MOUNTED}",
     ErrorCode.GALLERY_NO_PERMISSION: "No permission to read {path}: give this user read permission.",
     ErrorCode.GALLERY_MISSING: f"{{path}} does not exist. {_MOUNTED}",
@@ -53,6 +57,9 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ),
     ErrorCode.HOLDING_MISSING: (
         "{path} is not there. Mount its disk, or name the folder where it is now: memesweep undo FOLDER"
+    ),
+    ErrorCode.HOLDING_TRASHED: (
+        '"{path}" went to the trash. To restore its pictures from there: memesweep undo {trashed!q}'
     ),
     ErrorCode.FOLDER_UNUSABLE: "{path} cannot be opened: {reason}.",
     ErrorCode.DECISIONS_OTHER_FILE: (
@@ -153,11 +160,21 @@ _MODEL_REMEDIES: Final = {
 """What helps where the shipped model does not work. A new memesweep would not mend one that was named."""
 
 
+class _Formatter(Formatter):
+    """Knows `!q` beside what all do: a word to be typed into a shell."""
+
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        return shlex.quote(str(value)) if conversion == "q" else super().convert_field(value, conversion)
+
+
+_FORMATTER: Final = _Formatter()
+
+
 def sentence_of(error: MemesweepError) -> str:
     """Return what to say of an error: one line for a person, without the program's name."""
     if isinstance(error, RefusedError) and error.objections:
         return refusal_of(error.objections)
-    sentence = SENTENCES[error.code].format_map(error.facts)
+    sentence = _FORMATTER.vformat(SENTENCES[error.code], (), error.facts)
     remedy = _MODEL_REMEDIES.get(error.code)
     if remedy is None:
         return sentence

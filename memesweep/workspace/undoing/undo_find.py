@@ -16,6 +16,7 @@ from memesweep.sweep.journal.manifest import read_manifest, read_manifests
 from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
 from memesweep.sweep.journal.table import find_sweep, list_sweeps
 from memesweep.sweep.reappeared import count_reappeared
+from memesweep.sweep.trash.folders import find_trashed_folder
 from memesweep.workspace.observer import Notice, NoticeCode, Observer
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def find_target(words: Sequence[str], catalog: sqlite3.Connection, observer: Obs
     """
     if not words:
         record = next((record for record in list_sweeps(catalog) if count_away(record)), None)
-        return None if record is None else UndoTarget(record=record)
+        if record is None:
+            return None
+        if record.header.holding is not None and not record.header.holding.is_dir():
+            raise _missing(record.header.holding)
+        return UndoTarget(record=record)
     record = _find_sweep(words[0], catalog, observer)
     if record is not None:
         return _select(record, words[1:]) if len(words) > 1 else UndoTarget(record=record)
@@ -94,8 +99,23 @@ def _find_sweep(which: str, catalog: sqlite3.Connection, observer: Observer) -> 
     if folder.is_dir():
         return _read_folder(folder.resolve(), catalog, observer)
     if header is not None:
-        raise UnfitEnvironmentError(ErrorCode.HOLDING_MISSING, path=header.holding)
+        raise _missing(header.holding)
     return None
+
+
+def _missing(holding: Path | None) -> UnfitEnvironmentError:
+    trashed = None if holding is None else find_trashed_folder(holding)
+    if trashed is not None:
+        return UnfitEnvironmentError(ErrorCode.HOLDING_TRASHED, path=holding, trashed=trashed)
+    return UnfitEnvironmentError(ErrorCode.HOLDING_MISSING, path=holding)
+
+
+def trashed_folder(record: SweepRecord) -> Path | None:
+    """Return where the folder of a sweep lies in the trash, with files that an undo would bring back."""
+    holding = record.header.holding
+    if holding is None or holding.is_dir() or record.has_nothing_away:
+        return None
+    return find_trashed_folder(holding)
 
 
 def _by_id(which: str, catalog: sqlite3.Connection) -> SweepRecord | None:
