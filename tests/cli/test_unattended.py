@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.main import get_command
 
+from memesweep.cli.app import app
+from memesweep.cli.commands.schedule import _UNSCHEDULED, _words
 from memesweep.workspace.run_records import RECORD_NAME, read_runs
 from tests.conftest import MEMES
 from tests.faults.mounts import mounted, remount, why_no_mounts
@@ -190,3 +196,35 @@ def test_the_service_may_write_its_log(program: Program, synced: Path, tmp_path:
     )
     assert shown.code == 0, shown.err
     assert f'"{state(program)}" "{log.parent}"\n' in shown.out
+
+
+def test_every_option_of_clean_is_scheduled_as_it_was_given_or_refused() -> None:
+    group: Any = get_command(app)
+    clean: Any = group.get_command(typer.Context(group), "clean")
+    options = {one.name: one for one in clean.params if one.param_type_name == "option"}
+    assert {"dry_run", "yes", "trash", "json", "files_from"} <= _UNSCHEDULED & set(options)
+    scheduled = {name: option for name, option in options.items() if name not in _UNSCHEDULED}
+    assert len(scheduled) > 15
+    for name, option in scheduled.items():
+        flag = option.opts[0]
+        given = [flag] if option.is_flag else [f"{flag}={accepted(clean, flag)}"]
+        value = parsed(clean, given)[name]
+        words = _words(option, value)
+        again = parsed(clean, words)[name]
+        assert words, name
+        assert _words(option, again) == words
+        assert isinstance(value, Path) or again == value
+
+
+def parsed(command: Any, given: list[str]) -> dict[str, Any]:
+    parameters: dict[str, Any] = command.make_context("clean", [*given, "--", "/gallery"]).params
+    return parameters
+
+
+def accepted(command: Any, flag: str) -> str:
+    """Something odd that an option takes."""
+    for value in ("0.5d and 'more'", "14.5d", "33.3%", "3"):
+        with suppress(Exception):
+            parsed(command, [f"{flag}={value}"])
+            return value
+    raise AssertionError(flag)

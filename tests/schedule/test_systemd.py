@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from memesweep.schedule.systemd import quote, service_unit, timer_unit
 from memesweep.schedule.timing import Frequency, Timing
 from memesweep.schedule.words import UnschedulableError
-from tests.schedule.runs import NASTY, scheduled
+from tests.schedule.runs import NASTY, WORDS, scheduled
 
 if TYPE_CHECKING:
     from memesweep.schedule.run import ScheduledRun
@@ -99,6 +100,17 @@ def test_names_come_out_as_they_went_in(tmp_path: Path) -> None:
 
 
 @needs_systemd
+@settings(max_examples=12, deadline=None)
+@given(words=strategies.lists(WORDS, min_size=40, max_size=120))
+def test_any_words_come_out_as_they_went_in(words: list[str]) -> None:
+    """Many in each unit, since every unit is a start of systemd."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown = parsed(Path(folder), scheduled(*words))
+    line = next(line for line in shown.split("\n") if "Command Line:" in line).partition("Command Line: ")[2]
+    assert [word.replace("$$", "$") for word in words_of(line)] == ["/usr/bin/printf", r"%s\0", *words]
+
+
+@needs_systemd
 @pytest.mark.parametrize("user", ["--user", "--system"])
 def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path, user: str) -> None:
     run = scheduled("a b", gallery=tmp_path, holding=tmp_path, state=tmp_path)
@@ -122,6 +134,7 @@ def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path, user: st
     )
     level = re.search(r"exposure level for memesweep.service: ([\d.]+)", exposed.stdout)
     assert level is not None, exposed.stdout + exposed.stderr
+    print(f"systemd-analyze {user} security: {level[1]}")  # noqa: T201 - the figure is part of the result
     assert float(level[1]) < 3.0, exposed.stdout
 
 
