@@ -13,6 +13,7 @@ from tests.benchmarks.copies import copies
 from tests.benchmarks.overhead import overhead
 from tests.benchmarks.pages import pages
 from tests.benchmarks.review import review
+from tests.benchmarks.service import service
 from tests.benchmarks.stages import quicklook, stages
 from tests.benchmarks.throughput import throughput
 
@@ -34,6 +35,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
     "memory": memory,
     "giants": giants,
     "review": review,
+    "service": service,
 }
 
 

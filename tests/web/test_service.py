@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -207,6 +210,19 @@ def test_pressure_is_answered_with_a_time_to_come_again(service: RunningService)
     assert 1 <= len(refused) < 5
     assert all(len(answer.pictures) == 100 for answer in answers if answer.status == 200)
     assert len(service.classify(photo_bytes()).pictures) == 1
+
+
+@pytest.mark.long
+def test_schemathesis_finds_no_fault(service: RunningService, tmp_path: Path) -> None:
+    """Requests made from the description, right and wrong: no server error, and answers as described."""
+    program = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("needs schemathesis (pip install --group test)")
+    checks = "not_a_server_error,response_schema_conformance,content_type_conformance,status_code_conformance"
+    options = ("--max-examples", "30", "--checks", checks, "--no-color", "--generation-deterministic")
+    command = [program, "run", f"{service.address}/openapi.json", *options]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_without_a_token_only_this_machine_is_listened_to(program: Program, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,8 @@ def serve(
     service = _open(host, port, token, workers, model, console)
     address = f"[{host}]" if ":" in host else host
     console.notice(f"Serving on http://{address}:{service.port}/. Ctrl-C ends it.")
+    # What it says of broken bodies holds pieces of them.
+    logging.getLogger("python_multipart").disabled = True
     stop = Event()
     with stopping(stop):
         service.run(stop)
