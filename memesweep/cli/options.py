@@ -13,7 +13,8 @@ from memesweep.cli.values import parse_days, parse_share
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Show errors only, and after a sweep the line that undoes it.")
+    bool,
+    typer.Option("--quiet", "-q", help="Show errors only, and at a terminal the line that undoes a sweep."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
 HtmlFile = Annotated[

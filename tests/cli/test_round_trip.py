@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import MEMES
+from tests.support.terminal import converse
 from tests.support.trees import snapshot
 
 if TYPE_CHECKING:
@@ -121,17 +122,22 @@ def test_history_tells_of_it(program: Program, aged: Path, tmp_path: Path) -> No
     assert sweep["id"] in program("history").out
 
 
-def test_a_quiet_run_says_how_to_undo_what_it_moved_and_nothing_else(
+def test_a_quiet_run_says_nothing_and_to_a_person_how_to_undo_what_it_moved(
     program: Program, aged: Path, tmp_path: Path
 ) -> None:
     silent = (0, "", "")
     for arguments in (("scan", aged), ("clean", aged, "--dry-run")):
         ended = program(*arguments, "--quiet")
         assert (ended.code, ended.out, ended.err) == silent
-    swept = program("clean", aged, "--move-to", tmp_path / "held", "--yes", "--quiet")
+    watched = converse(program, "clean", aged, "--move-to", tmp_path / "held", "--yes", "--quiet", answer="")
     sweep = program("history", "--json").document["summary"]["sweeps"][0]["id"]
-    assert (swept.code, swept.err) == (0, "")
-    assert swept.out == f"Moved 3 pictures. To restore them: memesweep undo {sweep}\n"
-    for again in (("undo",), ("clean", aged)):
-        ended = program(*again, "--yes", "--quiet")
+    assert watched.code == 0
+    assert watched.seen == f"Moved 3 pictures. To restore them: memesweep undo {sweep}\r\n"
+    for unwatched in (
+        ("undo", "--not-kept"),
+        ("clean", aged, "--move-to", tmp_path / "held"),
+        ("clean", aged),
+    ):
+        ended = program(*unwatched, "--yes", "--quiet")
         assert (ended.code, ended.out, ended.err) == silent
+    assert len(program("history", "--json").document["summary"]["sweeps"]) == 2

@@ -63,7 +63,7 @@ def run_clean(
     with stopping(stop), watching(console) as observer:
         proposal = gallery.prepare(options, attendance=attendance, stop=stop, observer=observer)
     mention_too_new(proposal, console)
-    # Cron mails every byte: a quiet run says what went wrong, and how to undo what it moved.
+    # Cron mails every byte: a quiet run says what went wrong, and to a person how to undo what it moved.
     if not as_json and not console.quiet:
         at_question = attendance is Attendance.ASKED and not options.dry_run and sys.stdout.isatty()
         show_plan(proposal, console, rows=ROWS if at_question else None)

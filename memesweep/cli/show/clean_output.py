@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from memesweep.cli.terminal.names import counted, counted_days, human_size, printable
 from memesweep.cli.words.reasons import staying, words_of
 from memesweep.report.documents import clean_document
+from memesweep.workspace import Attendance
 
 if TYPE_CHECKING:
     from memesweep.cli.terminal.console import Console
@@ -57,6 +58,11 @@ def show_plan(proposal: Proposal, console: Console, *, rows: int | None = None) 
     console.render(Text(f"Gallery {printable(str(proposal.root))}"), "", heading(title), table)
 
 
+def _is_seen(result: CleanResult) -> bool:
+    """Tell whether anybody reads a line of a quiet run; cron would mail it, and the run has its record."""
+    return result.proposal.attendance is not Attendance.UNATTENDED
+
+
 def show_result(result: CleanResult, console: Console, *, as_json: bool) -> None:
     """Show what a sweep did, to a person or to a script."""
     if as_json:
@@ -64,7 +70,7 @@ def show_result(result: CleanResult, console: Console, *, as_json: bool) -> None
         return
     if result.record is not None and result.proposal.destination.dry:
         console.notice("Dry run: nothing was moved. The same command without --dry-run moves them.")
-    elif result.record is not None and (result.moved or not console.quiet):
+    elif result.record is not None and (not console.quiet or (result.moved and _is_seen(result))):
         moved = counted(len(result.moved), "picture")
         way_back = f" To restore them: memesweep undo {result.record.header.id}" if result.moved else ""
         console.render(f"Moved {moved}.{way_back}")
