@@ -8,10 +8,10 @@ from pathlib import Path
 import torch
 
 from memesweep.evaluation.metrics import percent, small
-from memesweep.training.leftout import Net
+from memesweep.training.fit.recipe import FOLDS
+from memesweep.training.measure.leftout import Net
 from memesweep.training.protocol import Places, Protocol, take_stock
-from memesweep.training.recipe import FOLDS
-from memesweep.training.release import Finished, release
+from memesweep.training.release.release import Finished, release
 
 
 def _options() -> argparse.Namespace:
@@ -33,7 +33,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--work", type=Path, required=True, help="folder for caches and checkpoints, about 7 GB"
     )
-    parser.add_argument("--gathered", type=Path, help="folder that memesweep.training.gather wrote")
+    parser.add_argument("--gathered", type=Path, help="folder that memesweep.training.data.gather wrote")
     parser.add_argument("--version", required=True, help="version of the bundle, such as 1.0.0")
     parser.add_argument("--threads", type=int, default=2, help="cores to train on")
     return parser.parse_args()

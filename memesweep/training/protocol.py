@@ -18,18 +18,13 @@ import torch
 
 from memesweep.classifier.cores import usable_cores
 from memesweep.evaluation.labels import Label
-from memesweep.training.average import average_nets
-from memesweep.training.calibration import fit_platt
-from memesweep.training.carryover import Match, match
-from memesweep.training.dataset import Corrections, Picture, read_index
-from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
-from memesweep.training.export import export
-from memesweep.training.folds import assign_folds, family
-from memesweep.training.gathered import gathered_cache, gathered_pictures
-from memesweep.training.leftout import LeftOut, Net, margins_of, read_left_out, score_left_out, write_left_out
-from memesweep.training.loader import Library
-from memesweep.training.pixels import PixelCache, dataset_cache
-from memesweep.training.recipe import (
+from memesweep.training.data.dataset import Corrections, Picture, read_index
+from memesweep.training.data.drawn import DrawOrder, draw, drawn_pictures, photographs
+from memesweep.training.data.folds import assign_folds, family
+from memesweep.training.data.gathered import gathered_cache, gathered_pictures
+from memesweep.training.data.pixels import PixelCache, dataset_cache
+from memesweep.training.fit.loader import Library
+from memesweep.training.fit.recipe import (
     FOLDS,
     JUDGE,
     JUDGE_LAST,
@@ -39,8 +34,20 @@ from memesweep.training.recipe import (
     UNKNOWN_FROM,
     Recipe,
 )
-from memesweep.training.train import Job, new_net, train
-from memesweep.training.weights import load_start
+from memesweep.training.fit.train import Job, new_net, train
+from memesweep.training.measure.calibration import fit_platt
+from memesweep.training.measure.carryover import Match, match
+from memesweep.training.measure.leftout import (
+    LeftOut,
+    Net,
+    margins_of,
+    read_left_out,
+    score_left_out,
+    write_left_out,
+)
+from memesweep.training.net.average import average_nets
+from memesweep.training.net.export import export
+from memesweep.training.net.weights import load_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from memesweep.evaluation.examples import read_examples
 from memesweep.evaluation.labels import Label
 from memesweep.evaluation.measurement import Evaluation, evaluate_folder
 from memesweep.evaluation.metrics import Rate
-from memesweep.training.knowns import captioned, landscape
-from memesweep.training.plots import plot_curves
+from memesweep.training.release.knowns import captioned, landscape
+from memesweep.training.release.plots import plot_curves
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,7 +127,7 @@ def test_plots_come_with_their_numbers(evaluation: Evaluation, tmp_path: Path) -
 def test_evaluation_needs_no_torch() -> None:
     code = """
 import sys
-import memesweep.evaluation.measurement, memesweep.training.plots
+import memesweep.evaluation.measurement, memesweep.training.release.plots
 sys.exit("torch" in sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.training.knowns import captioned, landscape
+from memesweep.training.release.knowns import captioned, landscape
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from memesweep.gallery.preprocess import fit
-from memesweep.training.augment import augment
-from memesweep.training.knowns import known_pictures, landscape
+from memesweep.training.fit.augment import augment
+from memesweep.training.release.knowns import known_pictures, landscape
 
 
 @pytest.mark.parametrize("size", [96, 224])

@@ -8,11 +8,11 @@ from PIL import Image
 
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.preprocess import fit
-from memesweep.training.bundle import Shipped, write_bundle
-from memesweep.training.calibration import Operating, Platt
-from memesweep.training.cascade import Cascade, Joint
-from memesweep.training.knowns import known_pictures
-from memesweep.training.runtime import TFLiteNet, interpreter_class
+from memesweep.training.measure.calibration import Operating, Platt
+from memesweep.training.measure.cascade import Cascade, Joint
+from memesweep.training.measure.runtime import TFLiteNet, interpreter_class
+from memesweep.training.release.bundle import Shipped, write_bundle
+from memesweep.training.release.knowns import known_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path

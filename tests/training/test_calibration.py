@@ -5,7 +5,7 @@ import pytest
 
 from memesweep.evaluation.curves import reliability
 from memesweep.evaluation.operating import threshold_above, threshold_at
-from memesweep.training.calibration import Platt, fit_platt
+from memesweep.training.measure.calibration import Platt, fit_platt
 
 
 def test_platt_scaling_finds_the_scale_that_made_the_labels() -> None:

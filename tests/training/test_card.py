@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memesweep.evaluation.metrics import Rate
-from memesweep.training.card import Beside, write_card
-from memesweep.training.figures import figure_out
-from memesweep.training.release import _PROSE
-from memesweep.training.robustness import Agreement
+from memesweep.training.measure.figures import figure_out
+from memesweep.training.measure.robustness import Agreement
+from memesweep.training.release.card import Beside, write_card
+from memesweep.training.release.release import _PROSE
 from tests.training.test_cascade import rows  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
-    from memesweep.training.leftout import LeftOut
+    from memesweep.training.measure.leftout import LeftOut
 
 
 def test_the_card_leaves_no_field_open(rows: list[LeftOut]) -> None:  # noqa: F811 - the fixture

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from memesweep.training.calibration import Operating, Platt
-from memesweep.training.carryover import Match, carry_over, match
-from memesweep.training.cascade import Cascade, Joint
-from memesweep.training.leftout import Net
+from memesweep.training.measure.calibration import Operating, Platt
+from memesweep.training.measure.carryover import Match, carry_over, match
+from memesweep.training.measure.cascade import Cascade, Joint
+from memesweep.training.measure.leftout import Net
 
 
 def test_a_net_that_is_less_sure_is_brought_to_the_scale_of_the_folds() -> None:

@@ -9,10 +9,17 @@ import numpy as np
 import pytest
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.cascade import choose, fit_cascade, logit, sigmoid, sweep_logit
-from memesweep.training.figures import figure_out, headline
-from memesweep.training.groups import KEEPERS, Group, group_of
-from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by, read_left_out, write_left_out
+from memesweep.training.measure.cascade import choose, fit_cascade, logit, sigmoid, sweep_logit
+from memesweep.training.measure.figures import figure_out, headline
+from memesweep.training.measure.groups import KEEPERS, Group, group_of
+from memesweep.training.measure.leftout import (
+    LeftOut,
+    Net,
+    labels_of,
+    margins_by,
+    read_left_out,
+    write_left_out,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

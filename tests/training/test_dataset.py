@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import CORRECTIONS, Corrections, read_corrections, read_index
-from memesweep.training.pixels import dataset_cache
+from memesweep.training.data.dataset import CORRECTIONS, Corrections, read_corrections, read_index
+from memesweep.training.data.pixels import dataset_cache
 
 if TYPE_CHECKING:
     from pathlib import Path

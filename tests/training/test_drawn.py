@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import Picture
-from memesweep.training.drawn import DrawOrder, draw, drawn_pictures, photographs
-from memesweep.training.pixels import PixelCache, write_cache
+from memesweep.training.data.dataset import Picture
+from memesweep.training.data.drawn import DrawOrder, draw, drawn_pictures, photographs
+from memesweep.training.data.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ import pytest
 torch = pytest.importorskip("torch", reason="export needs the extra train")
 pytest.importorskip("litert_torch", reason="export needs the extra train")
 
-from memesweep.training.knowns import known_pictures  # noqa: E402
-from memesweep.training.layers import add_batch_norm  # noqa: E402
-from memesweep.training.loader import to_input  # noqa: E402
-from memesweep.training.network import MobileNetV2  # noqa: E402
-from memesweep.training.runtime import TFLiteNet, interpreter_class  # noqa: E402
+from memesweep.training.fit.loader import to_input  # noqa: E402
+from memesweep.training.measure.runtime import TFLiteNet, interpreter_class  # noqa: E402
+from memesweep.training.net.layers import add_batch_norm  # noqa: E402
+from memesweep.training.net.mobilenet_v2 import MobileNetV2  # noqa: E402
+from memesweep.training.release.knowns import known_pictures  # noqa: E402
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ SIZE = 64
 @pytest.mark.filterwarnings("ignore")
 def test_the_file_agrees_with_torch_and_the_runtimes_with_each_other(tmp_path: Path) -> None:
     from memesweep.gallery.preprocess import fit  # noqa: PLC0415
-    from memesweep.training.export import Weights, export  # noqa: PLC0415
+    from memesweep.training.net.export import Weights, export  # noqa: PLC0415
 
     pixels = np.stack([fit(picture, SIZE) for picture in known_pictures().values()])
     torch.manual_seed(3)

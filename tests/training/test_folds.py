@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import Picture
-from memesweep.training.folds import assign_folds
-from memesweep.training.sampling import epoch_order
+from memesweep.training.data.dataset import Picture
+from memesweep.training.data.folds import assign_folds
+from memesweep.training.fit.sampling import epoch_order
 
 
 def _pictures(sizes: dict[tuple[Label, str, str], int]) -> list[Picture]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import GATHERED
-from memesweep.training.gather import PACKAGES, GatherOrder, pictures_within, unpack
-from memesweep.training.gathered import gathered_cache, gathered_pictures
-from memesweep.training.knowns import landscape
+from memesweep.training.data.dataset import GATHERED
+from memesweep.training.data.gather import PACKAGES, GatherOrder, pictures_within, unpack
+from memesweep.training.data.gathered import gathered_cache, gathered_pictures
+from memesweep.training.release.knowns import landscape
 
 
 def _tar(members: dict[str, bytes]) -> tarfile.TarFile:
@@ -82,7 +82,7 @@ def test_copies_count_once(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"memesweep\.training\.gather"):
+    with pytest.raises(ValueError, match=r"memesweep\.training\.data\.gather"):
         gathered_cache(tmp_path, tmp_path / "cache")
 
 

@@ -11,16 +11,16 @@ torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.classifier.bundle import find_bundle  # noqa: E402
 from memesweep.gallery.preprocess import fit  # noqa: E402
-from memesweep.training.average import Average  # noqa: E402
-from memesweep.training.cost import multiply_adds  # noqa: E402
-from memesweep.training.efficientnet_lite import EfficientNetLite0  # noqa: E402
-from memesweep.training.knowns import known_pictures  # noqa: E402
-from memesweep.training.layers import Conv, add_batch_norm  # noqa: E402
-from memesweep.training.loader import to_input  # noqa: E402
-from memesweep.training.mobilenet_v1 import MobileNetV1  # noqa: E402
-from memesweep.training.network import FEATURES, MobileNetV2  # noqa: E402
-from memesweep.training.runtime import TFLiteNet  # noqa: E402
-from memesweep.training.weights import load_imagenet, load_start  # noqa: E402
+from memesweep.training.fit.loader import to_input  # noqa: E402
+from memesweep.training.measure.runtime import TFLiteNet  # noqa: E402
+from memesweep.training.net.average import Average  # noqa: E402
+from memesweep.training.net.cost import multiply_adds  # noqa: E402
+from memesweep.training.net.efficientnet_lite import EfficientNetLite0  # noqa: E402
+from memesweep.training.net.layers import Conv, add_batch_norm  # noqa: E402
+from memesweep.training.net.mobilenet_v1 import MobileNetV1  # noqa: E402
+from memesweep.training.net.mobilenet_v2 import FEATURES, MobileNetV2  # noqa: E402
+from memesweep.training.net.weights import load_imagenet, load_start  # noqa: E402
+from memesweep.training.release.knowns import known_pictures  # noqa: E402
 
 WEIGHTS = Path(__file__).resolve().parents[3] / "shared" / "weights" / "mobilenet_v2_1.0_224.npz"
 

@@ -10,18 +10,18 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.evaluation.labels import Label  # noqa: E402
-from memesweep.training.average import average_nets  # noqa: E402
-from memesweep.training.dataset import GATHERED, Picture, read_index  # noqa: E402
-from memesweep.training.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
-from memesweep.training.network import MobileNetV2  # noqa: E402
-from memesweep.training.pixels import dataset_cache  # noqa: E402
-from memesweep.training.predict import pooled_features, predict  # noqa: E402
-from memesweep.training.recipe import Architecture, Recipe  # noqa: E402
-from memesweep.training.train import Job, new_net, rate_at, train  # noqa: E402
+from memesweep.training.data.dataset import GATHERED, Picture, read_index  # noqa: E402
+from memesweep.training.data.pixels import dataset_cache  # noqa: E402
+from memesweep.training.fit.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
+from memesweep.training.fit.predict import pooled_features, predict  # noqa: E402
+from memesweep.training.fit.recipe import Architecture, Recipe  # noqa: E402
+from memesweep.training.fit.train import Job, new_net, rate_at, train  # noqa: E402
+from memesweep.training.net.average import average_nets  # noqa: E402
+from memesweep.training.net.mobilenet_v2 import MobileNetV2  # noqa: E402
 
 if TYPE_CHECKING:
-    from memesweep.training.layers import Network
-    from memesweep.training.pixels import PixelCache
+    from memesweep.training.data.pixels import PixelCache
+    from memesweep.training.net.layers import Network
 
 TINY = Recipe(sizes=(64,), size=64, epochs=4, batch=8, rate=1e-3, averaging=0.7, length=1.12)
 

@@ -10,9 +10,9 @@ import torch
 from torch.utils.data import DataLoader, Dataset
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.augment import augment
-from memesweep.training.dataset import DRAWN, GATHERED
-from memesweep.training.sampling import epoch_order
+from memesweep.training.data.dataset import DRAWN, GATHERED
+from memesweep.training.fit.augment import augment
+from memesweep.training.fit.sampling import epoch_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from memesweep.training.dataset import Picture
-    from memesweep.training.pixels import PixelCache
-    from memesweep.training.recipe import Recipe
+    from memesweep.training.data.dataset import Picture
+    from memesweep.training.data.pixels import PixelCache
+    from memesweep.training.fit.recipe import Recipe
 
 
 class Library:

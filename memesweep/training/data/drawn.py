@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import DRAWN, Picture
+from memesweep.training.data.dataset import DRAWN, Picture
+from memesweep.training.data.pixels import PixelCache, write_cache
 from memesweep.training.memegen import draw_meme, draw_negative
-from memesweep.training.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

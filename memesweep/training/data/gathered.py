@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from memesweep.evaluation.labels import Label
-from memesweep.training.dataset import GATHERED, Picture
-from memesweep.training.pixels import PixelCache, write_cache
+from memesweep.training.data.dataset import GATHERED, Picture
+from memesweep.training.data.pixels import PixelCache, write_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def gathered_cache(folder: Path, cache: Path) -> PixelCache:
     if (cache / "extents.json").exists():
         return PixelCache(cache)
     if next(folder.glob("*/*.webp"), None) is None:
-        raise ValueError(f"{folder} holds no pictures; python -m memesweep.training.gather writes them")
+        raise ValueError(f"{folder} holds no pictures; python -m memesweep.training.data.gather writes them")
     return write_cache(cache, _distinct(folder))
 
 

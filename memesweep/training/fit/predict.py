@@ -10,13 +10,13 @@ import torch
 from sklearn.metrics import roc_auc_score
 
 from memesweep.gallery.preprocess import fit
-from memesweep.training.loader import to_input
+from memesweep.training.fit.loader import to_input
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memesweep.training.dataset import Picture
-    from memesweep.training.loader import Library
+    from memesweep.training.data.dataset import Picture
+    from memesweep.training.fit.loader import Library
 
 
 def predict(net: Any, pictures: Sequence[Picture], library: Library, size: int) -> Any:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from memesweep.training.calibration import Platt
-from memesweep.training.cascade import Cascade, Joint
-from memesweep.training.leftout import Net
+from memesweep.training.measure.calibration import Platt
+from memesweep.training.measure.cascade import Cascade, Joint
+from memesweep.training.measure.leftout import Net
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,9 +13,9 @@ import numpy as np
 from scipy import optimize
 
 from memesweep.evaluation.operating import threshold_above
-from memesweep.training.calibration import Operating, Platt, fit_platt
-from memesweep.training.groups import Group
-from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.calibration import Operating, Platt, fit_platt
+from memesweep.training.measure.groups import Group
+from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

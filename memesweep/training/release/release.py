@@ -12,14 +12,19 @@ import numpy as np
 
 from memesweep.evaluation.contact import contact_sheet
 from memesweep.evaluation.curves import plot_recall, plot_reliability
-from memesweep.training.bundle import FILES, Shipped, write_bundle
-from memesweep.training.card import Beside, write_card
-from memesweep.training.carryover import Match, carry_over
-from memesweep.training.figures import Figures, figure_out, headline
-from memesweep.training.groups import KEEPERS, Group
-from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by
-from memesweep.training.plots import plot_curves
-from memesweep.training.robustness import Agreement, quick_difference, resend_agreements, runtime_agreement
+from memesweep.training.measure.carryover import Match, carry_over
+from memesweep.training.measure.figures import Figures, figure_out, headline
+from memesweep.training.measure.groups import KEEPERS, Group
+from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.robustness import (
+    Agreement,
+    quick_difference,
+    resend_agreements,
+    runtime_agreement,
+)
+from memesweep.training.release.bundle import FILES, Shipped, write_bundle
+from memesweep.training.release.card import Beside, write_card
+from memesweep.training.release.plots import plot_curves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

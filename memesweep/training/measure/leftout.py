@@ -13,8 +13,8 @@ import numpy as np
 from memesweep.classifier.cores import usable_cores
 from memesweep.evaluation.labels import Label
 from memesweep.gallery.preprocess import fit
-from memesweep.training.groups import Group, group_of
-from memesweep.training.runtime import TFLiteNet
+from memesweep.training.measure.groups import Group, group_of
+from memesweep.training.measure.runtime import TFLiteNet
 from memesweep.verdict.shape import is_camera_shaped
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from memesweep.training.dataset import Picture
+    from memesweep.training.data.dataset import Picture
 
 _COLUMNS = ("file", "sha256", "label", "kind", "source", "unclear", "fold", "width", "height")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memesweep.training.dataset import Picture
+    from memesweep.training.data.dataset import Picture
 
 
 _FAMILIES: Final = (

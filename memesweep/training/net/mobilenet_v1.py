@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from memesweep.training.layers import Conv, Network
+from memesweep.training.net.layers import Conv, Network
 
 if TYPE_CHECKING:
     from torch import nn

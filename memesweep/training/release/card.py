@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from memesweep.evaluation.labels import Label
 from memesweep.evaluation.metrics import percent, small
-from memesweep.training.cascade import PROMISES, logit
-from memesweep.training.groups import Group
+from memesweep.training.measure.cascade import PROMISES, logit
+from memesweep.training.measure.groups import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from memesweep.training.cascade import Cascade
-    from memesweep.training.figures import Figures, Row
-    from memesweep.training.robustness import Agreement
+    from memesweep.training.measure.cascade import Cascade
+    from memesweep.training.measure.figures import Figures, Row
+    from memesweep.training.measure.robustness import Agreement
 
 _WORST: Final = 10
 _FEW: Final = 10

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 from PIL import Image
 
 from memesweep.gallery.preprocess import PREPROCESSING, fit
-from memesweep.training.calibration import Platt
-from memesweep.training.knowns import known_pictures
-from memesweep.training.leftout import Net
-from memesweep.training.runtime import OFFSET, SCALE, TFLiteNet
+from memesweep.training.measure.calibration import Platt
+from memesweep.training.measure.leftout import Net
+from memesweep.training.measure.runtime import OFFSET, SCALE, TFLiteNet
+from memesweep.training.release.knowns import known_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from memesweep.training.calibration import Operating
-    from memesweep.training.cascade import Cascade
+    from memesweep.training.measure.calibration import Operating
+    from memesweep.training.measure.cascade import Cascade
 
 BUNDLE_FORMAT: Final = 1
 FILES: Final = {

@@ -14,24 +14,24 @@ import torch
 from torch.nn import functional
 
 from memesweep.gallery.preprocess import fit
-from memesweep.training.average import Average
-from memesweep.training.efficientnet_lite import EfficientNetLite0
-from memesweep.training.layers import add_batch_norm
-from memesweep.training.loader import Epoch, batches, epoch_length, epoch_pictures, to_input
-from memesweep.training.mobilenet_v1 import MobileNetV1
-from memesweep.training.network import MobileNetV2
-from memesweep.training.predict import predict, watch
-from memesweep.training.recipe import Architecture
-from memesweep.training.weights import load_start
+from memesweep.training.fit.loader import Epoch, batches, epoch_length, epoch_pictures, to_input
+from memesweep.training.fit.predict import predict, watch
+from memesweep.training.fit.recipe import Architecture
+from memesweep.training.net.average import Average
+from memesweep.training.net.efficientnet_lite import EfficientNetLite0
+from memesweep.training.net.layers import add_batch_norm
+from memesweep.training.net.mobilenet_v1 import MobileNetV1
+from memesweep.training.net.mobilenet_v2 import MobileNetV2
+from memesweep.training.net.weights import load_start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from memesweep.training.dataset import Picture
-    from memesweep.training.layers import Network
-    from memesweep.training.loader import Library
-    from memesweep.training.recipe import Recipe
+    from memesweep.training.data.dataset import Picture
+    from memesweep.training.fit.loader import Library
+    from memesweep.training.fit.recipe import Recipe
+    from memesweep.training.net.layers import Network
 
 _NETS: Final = {
     Architecture.MOBILENET_V1: MobileNetV1,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from memesweep.evaluation.metrics import Metrics, Rate, measure
-from memesweep.training.calibration import fit_platt
-from memesweep.training.cascade import PROMISES, Cascade, fit_cascade, sigmoid, sweep_logit
-from memesweep.training.groups import KEEPERS, Group
-from memesweep.training.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.calibration import fit_platt
+from memesweep.training.measure.cascade import PROMISES, Cascade, fit_cascade, sigmoid, sweep_logit
+from memesweep.training.measure.groups import KEEPERS, Group
+from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

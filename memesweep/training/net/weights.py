@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from memesweep.training.layers import Conv
-from memesweep.training.runtime import interpreter_class
+from memesweep.training.measure.runtime import interpreter_class
+from memesweep.training.net.layers import Conv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.training.layers import Network
+    from memesweep.training.net.layers import Network
 
 
 def load_imagenet(net: Network, archive: Path) -> None:

@@ -21,7 +21,7 @@ from torch import nn
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memesweep.training.layers import Network
+    from memesweep.training.net.layers import Network
 
 
 class Weights(Enum):

@@ -14,7 +14,7 @@ from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.jpeg.markers import JpegOutline
 from memesweep.gallery.jpeg.quick import needed_bytes
 from memesweep.gallery.preprocess import fit
-from memesweep.training.runtime import TFLiteNet
+from memesweep.training.measure.runtime import TFLiteNet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from memesweep.training.calibration import Operating, Platt
+    from memesweep.training.measure.calibration import Operating, Platt
 
 LONG_SIDES: Final = (400, 800, 1600)
 """Long sides in pixels to which pictures are scaled before they are recompressed."""

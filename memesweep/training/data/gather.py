@@ -136,7 +136,7 @@ def gather(order: GatherOrder) -> None:
 
 def main() -> None:
     """Gather the listed packages' pictures into a folder."""
-    parser = argparse.ArgumentParser(prog="python -m memesweep.training.gather", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m memesweep.training.data.gather", description=__doc__)
     parser.add_argument("out", type=Path, help="folder that receives a folder for each package")
     parser.add_argument("--packages", type=Path, default=PACKAGES, help="file of package names")
     parser.add_argument("--each", type=int, default=8, help="pictures from one package at most")

@@ -1,0 +1,1 @@
+"""The pictures: index, corrections, folds, what is drawn and gathered."""

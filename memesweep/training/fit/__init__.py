@@ -1,0 +1,1 @@
+"""One training run: recipe, what an epoch shows, augmentation, the loop."""

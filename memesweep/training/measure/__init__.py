@@ -1,0 +1,1 @@
+"""What left-out sources say: groups, calibration, cascade, figures, robustness."""

@@ -1,0 +1,1 @@
+"""The nets: layers, weights, export."""
