@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import open_catalog
-from memesweep.catalog.decisions import Choice, Decision, Origin, record_decisions, remove_decisions
+from memesweep.catalog.decisions import Choice, Decision, Origin
 from memesweep.gallery.digest import digest_file
+from memesweep.workspace.decisions.decide import write_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,19 +56,19 @@ class DecisionBook:
 
         """
         now = time.time()
-        decisions = [
-            Decision(
-                sha256=sha256,
-                size=word.file.stamp.size,
-                path=word.file.path,
-                choice=word.choice,
-                origin=self._origin,
-                decided_at=now,
-                perceptual_hash=word.perceptual_hash,
-            )
-            for sha256, word in said.items()
-            if word.choice is not None
-        ]
+        decisions = {sha256: self._decision(sha256, word, now) for sha256, word in said.items()}
         with open_catalog(self._catalog_file) as catalog:
-            record_decisions(catalog, decisions)
-            remove_decisions(catalog, (sha256 for sha256, word in said.items() if word.choice is None))
+            write_decisions(catalog, decisions)
+
+    def _decision(self, sha256: bytes, said: Said, now: float) -> Decision | None:
+        if said.choice is None:
+            return None
+        return Decision(
+            sha256=sha256,
+            size=said.file.stamp.size,
+            path=said.file.path,
+            choice=said.choice,
+            origin=self._origin,
+            decided_at=now,
+            perceptual_hash=said.perceptual_hash,
+        )

@@ -11,7 +11,7 @@ from memesweep.gallery.digest import digest_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from memesweep.catalog.decisions import Choice, Origin
@@ -65,15 +65,16 @@ def decide(
             )
         contents[digested[0]] = decision
     steps = tuple(DecisionStep(sha256=sha256, before=find_decision(catalog, sha256)) for sha256 in contents)
-    _write(catalog, contents)
+    write_decisions(catalog, contents)
     return DecideResult(steps=steps, changed=tuple(changed))
 
 
 def take_back(catalog: sqlite3.Connection, result: DecideResult) -> None:
     """Put what was said of these contents back to what it was before."""
-    _write(catalog, {step.sha256: step.before for step in result.steps})
+    write_decisions(catalog, {step.sha256: step.before for step in result.steps})
 
 
-def _write(catalog: sqlite3.Connection, contents: dict[bytes, Decision | None]) -> None:
+def write_decisions(catalog: sqlite3.Connection, contents: Mapping[bytes, Decision | None]) -> None:
+    """Write down what is said of contents, given by SHA-256; None forgets what was said."""
     remove_decisions(catalog, (sha256 for sha256, decision in contents.items() if decision is None))
     record_decisions(catalog, (decision for decision in contents.values() if decision is not None))

@@ -16,7 +16,7 @@ export function makeTile() {
     mark: make("span", { className: "mark-decided" }),
     meter: make("span", { className: "meter" }),
     reason: make("span", { className: "reason" }),
-    tick: make("button", { type: "button", className: "tick", tabIndex: -1 }, icon("keep")),
+    tick: make("button", { type: "button", className: "tick", tabIndex: -1, "aria-label": "Select" }, icon("keep")),
     keep: make("button", { type: "button", className: "keep", tabIndex: -1 }, "Keep"),
     sweep: make("button", { type: "button", className: "sweep", tabIndex: -1 }, "Sweep"),
   };
@@ -55,9 +55,6 @@ export function fillTile(cell, entry, index, { columns, selected, focused, stack
   parts.meter.textContent = percent(lead.score);
   parts.reason.textContent = reasonOf(lead);
   parts.sweep.disabled = !lead.sweepable;
-  parts.tick.setAttribute("aria-label", `Select ${lead.name}`);
-  parts.keep.setAttribute("aria-label", `Keep ${lead.name}`);
-  parts.sweep.setAttribute("aria-label", `Sweep ${lead.name}`);
   cell.setAttribute("aria-label", labelOf(entry, stacked));
 }
 
