@@ -92,7 +92,7 @@ def shell_lines() -> list[str]:
     return [
         line[line.index("memesweep ") :]
         for line in lines
-        if re.match(r"(\S+ \S+ \* \* \d  )?memesweep ", line)
+        if re.match(r"(\S+ \S+ \* \* \d  \$HOME/\.local/bin/)?memesweep ", line)
     ]
 
 

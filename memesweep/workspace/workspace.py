@@ -15,7 +15,7 @@ from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
 from memesweep.workspace.decisions.decision_file import merge_decisions, parse_decisions
-from memesweep.workspace.decisions.keep import keep_files, remove_named
+from memesweep.workspace.decisions.keep import keep_files, pictures_below, remove_named
 from memesweep.workspace.models import naming_model, open_model
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
@@ -226,6 +226,16 @@ class Workspace:
         """Remember pictures by their content: they are never swept, wherever they move."""
         with open_catalog(self.home.catalog_file) as catalog:
             return keep_files(catalog, files)
+
+    def pictures_below(self, folder: Path) -> tuple[Path, ...]:
+        """Return the pictures in a folder and below it, to be kept.
+
+        Raises:
+            BadUsageError: it is a folder of swept pictures.
+            UnfitEnvironmentError: it is empty or cannot be read.
+
+        """
+        return pictures_below(folder)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all that was said of pictures, the oldest first."""

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import MEMES
 from tests.support.program import Program
+from tests.support.terminal import converse
 
 
 def test_keep_list_and_remove(program: Program, gallery: Path) -> None:
@@ -35,8 +36,23 @@ def test_what_names_no_decision_removes_none(program: Program, gallery: Path, na
 
 
 def test_keep_of_a_folder_or_nothing(program: Program, gallery: Path) -> None:
-    assert program("keep", gallery).code == 3
+    asked = program("keep", gallery)
+    assert asked.code == 4
+    assert "a folder with 10 pictures" in asked.err
+    assert program("keep", "--list").out == ""
+    declined = converse(program, "keep", gallery / "Holidays", answer="n\n")
+    assert "Keep 2 pictures in" in declined.seen
+    assert program("keep", "--list").out == ""
+    # Two of them are one picture under two names.
+    assert "9 pictures added; 9 on the keep-list" in program("keep", gallery, "--yes").err
     assert program("keep").code == 2
+
+
+def test_keep_refuses_what_is_no_picture(program: Program, gallery: Path) -> None:
+    ended = program("keep", gallery / "notes.txt", gallery / MEMES[1], gallery / "VID-20240204-WA0001.mp4")
+    assert ended.code == 3
+    assert f"{gallery / 'notes.txt'}: not a picture" in ended.err
+    assert "1 picture added; 1 on the keep-list" in ended.err
 
 
 def test_decisions_outlive_a_lost_catalog(program: Program, gallery: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import typer
@@ -37,31 +36,42 @@ def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from memesweep.cli.terminal.names import printable
+    from memesweep.cli.terminal.tables import room_beside, shown_path
     from memesweep.workspace import MoveState
 
+    # An id begins with date and time. What is open is rare, and worth a column only then.
+    interrupted = any(not record.finished_at for record in records)
+    numbers = ("away", "back", "stayed")
+    taken = 20 + sum(map(len, numbers)) + (11 if interrupted else 0) + 2 * 6
+    room = room_beside(taken)
+    half = None if room is None else room // 2
     table = Table(box=None, pad_edge=False)
-    for column in ("sweep", "when", "away", "back", "stayed"):
-        table.add_column(column, no_wrap=True)
+    table.add_column("sweep", no_wrap=True)
+    for column in numbers:
+        table.add_column(column, no_wrap=True, justify="right")
+    if interrupted:
+        table.add_column("", no_wrap=True)
     table.add_column("gallery", overflow="fold")
     table.add_column("went to", overflow="fold")
     for record in records:
         header = record.header
+        states = (MoveState.MOVED, MoveState.RESTORED, MoveState.STAYED)
         table.add_row(
             header.id,
-            time.strftime("%Y-%m-%d %H:%M", time.localtime(header.started_at)),
-            str(record.count(MoveState.MOVED)),
-            str(record.count(MoveState.RESTORED)),
-            str(record.count(MoveState.STAYED)) + ("" if record.finished_at else " (interrupted)"),
-            Text(printable(str(header.root))),
-            Text("trash" if header.holding is None else _held_in(record, header.holding)),
+            *(str(record.count(state)) for state in states),
+            *(["" if record.finished_at else "interrupted"] if interrupted else []),
+            Text(shown_path(header.root, half)),
+            Text("trash" if header.holding is None else _held_in(record, header.holding, half)),
         )
     console.render(table)
 
 
-def _held_in(record: SweepRecord, holding: Path) -> str:
-    from memesweep.cli.terminal.names import printable
+def _held_in(record: SweepRecord, holding: Path, room: int | None) -> str:
+    from memesweep.cli.terminal.tables import shown_path
     from memesweep.workspace import trashed_folder
 
     trashed = trashed_folder(record)
-    return printable(str(holding)) if trashed is None else f"{printable(str(trashed))} (in the trash by now)"
+    if trashed is None:
+        return shown_path(holding, room)
+    suffix = " (in the trash by now)"
+    return shown_path(trashed, None if room is None else max(10, room - len(suffix))) + suffix

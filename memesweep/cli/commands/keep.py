@@ -11,7 +11,7 @@ import typer
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.cli.file_lists import read_file_list
 from memesweep.cli.folders import parse_folder, parse_path
-from memesweep.cli.options import FilesFrom, Json, Quiet
+from memesweep.cli.options import FilesFrom, Json, Quiet, Yes
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def keep(
             help="Take in such a file. Of a picture that both know, what was said last counts.",
         ),
     ] = None,
+    yes: Yes = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -68,6 +69,8 @@ def keep(
         raise CommandError("Keep pictures, --export and --import one at a time.")
     console = Console(quiet=quiet)
     workspace = Workspace()
+    if not remove:
+        named = _opened(named, workspace, console, yes=yes)
     result = _change(workspace, named, import_from, remove=remove)
     decisions = workspace.decisions()
     if export_to is not None:
@@ -82,6 +85,35 @@ def keep(
     for trouble in result.troubles if not json else ():
         console.error(f"{trouble.path}: {words_of(trouble)}")
     raise typer.Exit(ExitCode.PARTIAL if result.troubles else ExitCode.DONE)
+
+
+def _opened(
+    paths: tuple[Path, ...], workspace: Workspace, console: Console, *, yes: bool
+) -> tuple[Path, ...]:
+    """Put the pictures of folders in the place of the folders, once that is agreed to.
+
+    Raises:
+        CommandError: nobody can be asked, or the answer was no.
+
+    """
+    from memesweep.cli.terminal.names import counted, printable
+
+    opened: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            opened.append(path)
+            continue
+        pictures = workspace.pictures_below(path)
+        if not yes and not console.interactive:
+            raise CommandError(
+                f"'{path}' is a folder with {counted(len(pictures), 'picture')}, and there is no terminal "
+                "to ask at. Add --yes to keep them all.",
+                ExitCode.REFUSED,
+            )
+        question = f"Keep {counted(len(pictures), 'picture')} in '{printable(str(path))}'?"
+        if yes or console.confirm(question, default=False):
+            opened += pictures
+    return tuple(opened)
 
 
 def _change(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +16,14 @@ from memesweep.cli.words.reasons import REASONS, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from memesweep.workspace import ScanCounts
 
+_LEAST: Final = 20
+"""Columns of a path, however narrow a terminal is."""
+_BESIDE_PICTURE: Final = 20
+"""Columns of score, size and the gaps between."""
 ROWS: Final = 20
 """Rows of a table before it says how many more there are."""
 
@@ -23,6 +31,34 @@ ROWS: Final = 20
 def heading(text: str) -> Text:
     """Return a line above a table; a title of the table's own would wrap at the table's width."""
     return Text(text, style="bold")
+
+
+def room_beside(taken: int) -> int | None:
+    """Return the columns that are left in a terminal; None for a pipe, where nothing is shortened."""
+    if not sys.stdout.isatty():
+        return None
+    return max(_LEAST, shutil.get_terminal_size().columns - taken)
+
+
+def shown_path(path: Path | str, room: int | None) -> str:
+    """Return a path for a table: in a terminal with ~ for the home, and shortened in the middle.
+
+    Args:
+        path: absolute, or relative to a gallery that is named above the table.
+        room: columns that it may take; None for all of it.
+
+    """
+    text = printable(str(path))
+    if room is None:
+        return text
+    home = os.path.expanduser("~")  # noqa: PTH111 - no error where there is none
+    if text.startswith(f"{home}/"):
+        text = f"~{text.removeprefix(home)}"
+    if len(text) <= room:
+        return text
+    # The end of a path tells more than its beginning.
+    head = (room - 1) // 3
+    return f"{text[:head]}…{text[len(text) - (room - 1 - head) :]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +88,10 @@ def pictures_table(
     table.add_column("picture", overflow="fold")
     sign = 1 if least_sure_first else -1
     ordered = sorted(pictures, key=lambda row: (sign * (row.score or 0.0), row.relative))
+    room = room_beside(_BESIDE_PICTURE)
     for row in ordered[:rows]:
         score = "" if row.score is None else f"{row.score:.3f}"
-        table.add_row(score, human_size(row.size), Text(printable(row.relative)))
+        table.add_row(score, human_size(row.size), Text(shown_path(row.relative, room)))
     if rows is not None and len(ordered) > rows:
         table.add_row("", "", Text(f"and {len(ordered) - rows} more", style="dim"))
     return table

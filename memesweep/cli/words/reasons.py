@@ -64,6 +64,7 @@ TROUBLES: Final[Mapping[TroubleCode, str]] = {
     TroubleCode.INTERRUPTED: "interrupted before the end",
     TroubleCode.NOT_KEPT: "not on the keep-list",
     TroubleCode.NOT_THERE: "does not exist",
+    TroubleCode.NOT_A_PICTURE: "not a picture",
     TroubleCode.NOT_A_FILE: "not a regular file; name the pictures themselves",
 }
 """Where the system or the journal says nothing better."""

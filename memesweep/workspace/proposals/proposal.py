@@ -87,6 +87,8 @@ class TroubleCode(StrEnum):
     INTERRUPTED = "interrupted"
     NOT_KEPT = "not-kept"
     """It could not be put on the keep-list, or taken off it."""
+    NOT_A_PICTURE = "not-a-picture"
+    """It was to be kept, and is something else."""
     NOT_A_FILE = "not-a-file"
     """It is not a regular file."""
     NOT_THERE = "not-there"
