@@ -31,7 +31,7 @@ def gallery(tmp_path: Path) -> Path:
             **{f"IMG-2024010{n}-WA0001.jpg": photo_bytes(name) for n, name in enumerate(PHOTOGRAPHS)},
             "IMG-20240201-WA0001.jpg": meme_bytes("chelsea.png"),
             "IMG-20240201-WA0002.jpg": meme_bytes("coffee.png", "monday morning mood"),
-            "Holidays/IMG-20240202-WA0003.jpg": meme_bytes("rocket.jpg", "me leaving work on friday"),
+            "Holidays/IMG-20240202-WA0003.jpg": meme_bytes("motorcycle_left.png", "leaving work on friday"),
             "Holidays/IMG-20240202-WA0004.jpg": photo_bytes("coffee.png"),
             "Sent/IMG-20240203-WA0005.jpg": meme_bytes("astronaut.png", "sent by myself"),
             "VID-20240204-WA0001.mp4": b"\0\0\0\x18ftypmp42" + bytes(1000),

@@ -20,7 +20,7 @@ def labelled(tmp_path: Path) -> Path:
             **{f"photo/samples/{name}.jpg": photo_bytes(name) for name in PHOTOGRAPHS},
             "photo/mislabelled/x.jpg": meme_bytes("chelsea.png"),
             "meme/captions/a.jpg": meme_bytes("coffee.png", "monday morning mood"),
-            "meme/captions/b.jpg": meme_bytes("rocket.jpg", "me leaving work on friday"),
+            "meme/captions/b.jpg": meme_bytes("motorcycle_left.png", "me leaving work on friday"),
         },
     )
 

@@ -159,7 +159,7 @@ def test_a_real_cron_sweeps_once_in_silence_and_mails_one_sentence_when_it_canno
         # The phone sends one more meme; and what was brought back stays.
         assert program("undo", "--yes", "--keep").code == 0
         grown = synced / "IMG-20240301-WA0009.jpg"
-        grown.write_bytes(meme_bytes("rocket.jpg", "it grows and grows"))
+        grown.write_bytes(meme_bytes("motorcycle_left.png", "it grows and grows"))
         os.utime(grown, (OLD, OLD))
         wait_for_run(program, synced, after=time.time())
         assert not grown.exists()
@@ -280,7 +280,7 @@ def test_a_gallery_that_lost_half_of_its_pictures_is_left_alone(
     for lost in synced.glob("IMG-2023*"):
         lost.unlink()
     fresh = synced / "IMG-20240301-WA0009.jpg"
-    fresh.write_bytes(meme_bytes("rocket.jpg", "half of us are gone"))
+    fresh.write_bytes(meme_bytes("motorcycle_left.png", "half of us are gone"))
     os.utime(fresh, (OLD, OLD))
     code, err = unattended(program, synced, tmp_path)
     assert code == 4

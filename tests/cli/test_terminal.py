@@ -46,7 +46,7 @@ def test_a_limit_is_part_of_the_question(
     )
     assert talk.code == 0, talk.seen
     before_the_question = talk.seen[: talk.seen.index("[y/N]")]
-    assert "The plan takes 3 pictures, the limit (--max-files) is 1." in before_the_question
+    assert "The plan takes 3 pictures, the limit is 1" in before_the_question
     assert len(list((tmp_path / "held").rglob("*.jpg"))) == (3 if answer == "y\n" else 0)
 
 

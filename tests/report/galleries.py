@@ -40,7 +40,7 @@ def report_gallery(root: Path) -> Path:
         "again/IMG-20240203-WA0007.jpg": meme_bytes(),
         "again/IMG-20240204-WA0002.jpg": recompressed(meme_bytes(), 60),
         HOSTILE: meme_bytes("coffee.png", "monday morning mood"),
-        "IMG-20240205-WA0001.html": meme_bytes("rocket.jpg", "me leaving work on friday"),
+        "IMG-20240205-WA0001.html": meme_bytes("astronaut.png", "me leaving work on friday"),
         "DSC0001.jpg": encoded(meme("motorcycle_left.png"), exif=exif),
         "half.jpg": meme_bytes()[:4000],
         "photo.jpg": photo_bytes("coffee.png"),

@@ -101,7 +101,7 @@ def test_another_run_may_work_while_somebody_decides(review: Review, gallery: Pa
 
 
 def test_what_came_meanwhile_is_not_swept(review: Review, gallery: Path) -> None:
-    (gallery / "new.jpg").write_bytes(meme_bytes("rocket.jpg", "nobody has seen this"))
+    (gallery / "new.jpg").write_bytes(meme_bytes("motorcycle_left.png", "nobody has seen this"))
     (gallery / NAMES[1]).write_bytes(photo_bytes("coffee.png"))
     proposal = review.ask()
     assert proposal["count"] == 2
