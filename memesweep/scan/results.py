@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memesweep.gallery.picture import Depth
 from memesweep.gallery.skip import SkipReason
@@ -41,6 +41,9 @@ class PictureResult:
         return self.info.perceptual_hash
 
 
+_LEFT_OUT: Final = frozenset({SkipReason.SENT, SkipReason.PRIVATE, SkipReason.NOMEDIA})
+
+
 @dataclass(slots=True)
 class ScanCounts:
     """Counts of a scan, growing while it runs."""
@@ -62,6 +65,8 @@ class ScanCounts:
     """Files to look at alone, relative to the root, that the walk has not come to."""
     passed_over: set[str] = field(default_factory=set)
     """Names that were skipped, where some files are to be looked at alone: those may be in there."""
+    left_out: list[Skipped] = field(default_factory=list)
+    """Folders that are skipped by a rule that their owner may not know of."""
     sweep_bytes: int = 0
     interrupted: bool = False
 
@@ -76,6 +81,8 @@ class ScanCounts:
             self.skipped[name.reason] += 1
             if name.reason is SkipReason.NO_PERMISSION:
                 self.unlisted.append(name.relative)
+            elif name.reason in _LEFT_OUT:
+                self.left_out.append(name)
             elif name.reason is SkipReason.UNFINISHED:
                 self.unfinished.append(name.relative)
             if self.unmet and name.reason is not SkipReason.NOT_NAMED:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from memesweep.gallery.walk import count_by_name
 from memesweep.workspace.named_files import unmet_files
 from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from memesweep.gallery.skip import SkipReason
     from memesweep.scan.results import PictureResult, ScanCounts
 
 
@@ -31,6 +34,13 @@ class ScanRun:
             if trouble is not None:
                 self._unread.append(trouble)
             yield result
+
+    def left_out_pictures(self) -> dict[SkipReason, int]:
+        """Count, by their names, the pictures in skipped `Sent`, `Private` and `.nomedia` folders."""
+        inside: Counter[SkipReason] = Counter()
+        for skipped in self.counts.left_out:
+            inside[skipped.reason] += count_by_name(self._root, skipped.relative)
+        return dict(inside)
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:

@@ -110,3 +110,20 @@ def test_stdout_is_data_alone_and_quiet_leaves_stderr_empty(
 
 def test_without_a_terminal_there_is_no_progress_bar(program: Program, gallery: Path) -> None:
     assert program("scan", gallery).err == ""
+
+
+def test_skipped_folders_say_how_many_pictures_they_hold_and_videos_are_files(
+    program: Program, gallery: Path
+) -> None:
+    build(gallery, {"Hush/.nomedia": b"", "Hush/a.jpg": b"x", "Hush/deep/b.PNG": b"x"})
+    shown = program("scan", gallery).out
+    assert "skipped: Sent folder (--include-sent), with 1 picture\n" in shown
+    assert "skipped: folder with .nomedia, with 2 pictures\n" in shown
+    assert "9 pictures among 11 files; looked at now: 11, known from before: 0." in shown
+
+
+def test_no_empty_tables(program: Program, tmp_path: Path) -> None:
+    only = build(tmp_path / "gallery", {"a.jpg": meme_bytes()})
+    shown = program("scan", only).out
+    assert "1 picture among 1 file" in shown
+    assert "Kept" not in shown

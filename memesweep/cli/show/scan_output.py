@@ -127,7 +127,9 @@ class TablesOutput:
         if self._review:
             parts += [heading(f"To review: {counted(len(self._review), 'picture')}, never swept")]
             parts += [pictures_table(map(_row, self._review), rows=rows), ""]
-        parts += [heading("Kept"), counts_table(run.counts), "", closing_line(run.counts)]
+        kept = counts_table(run.counts, run.left_out_pictures())
+        parts += [heading("Kept"), kept, ""] if kept.row_count else []
+        parts += [closing_line(run.counts)]
         if self._sweep or self._review:
             parts += self._next_steps()
         self._console.render(*parts)

@@ -15,10 +15,10 @@ from memesweep.cli.terminal.names import counted, human_size, printable
 from memesweep.cli.words.reasons import REASONS, SKIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from memesweep.workspace import ScanCounts
+    from memesweep.workspace import ScanCounts, SkipReason
 
 _LEAST: Final = 20
 """Columns of a path, however narrow a terminal is."""
@@ -97,8 +97,14 @@ def pictures_table(
     return table
 
 
-def counts_table(counts: ScanCounts) -> Table:
-    """Show what was kept and what was skipped, each by reason."""
+def counts_table(counts: ScanCounts, left_out: Mapping[SkipReason, int]) -> Table:
+    """Show what was kept and what was skipped, each by reason.
+
+    Args:
+        counts: of the scan.
+        left_out: pictures, by their names, in folders that were skipped.
+
+    """
     table = Table(box=None, pad_edge=False)
     table.add_column("count", justify="right", no_wrap=True)
     table.add_column("why")
@@ -107,11 +113,14 @@ def counts_table(counts: ScanCounts) -> Table:
         if words:
             table.add_row(str(count), words)
     for skipped, count in sorted(counts.skipped.items(), key=lambda item: -item[1]):
-        table.add_row(str(count), f"skipped: {SKIPPED[skipped]}")
+        inside = left_out.get(skipped)
+        held = "" if inside is None else f", with {counted(inside, 'picture')}"
+        table.add_row(str(count), f"skipped: {SKIPPED[skipped]}{held}")
     return table
 
 
 def closing_line(counts: ScanCounts) -> str:
     """Sum a scan up in one sentence."""
-    seen = counted(counts.pictures, "picture")
-    return f"{seen}; scored now: {counts.scored_now}, known from before: {counts.scored_before}."
+    files = counts.scored_now + counts.scored_before
+    seen = f"{counted(counts.pictures, 'picture')} among {counted(files, 'file')}"
+    return f"{seen}; looked at now: {counts.scored_now}, known from before: {counts.scored_before}."
