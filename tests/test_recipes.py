@@ -20,7 +20,7 @@ from tests.support.trees import snapshot
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs/recipes.md"
 OLD: Final = 1_600_000_000
 TOOLS: Final = ("rmlint", "jq", "rsync", "czkawka_cli", "adb", "immich", "sudo", "php")
-UNTESTED: Final = {"adb pull", "Nextcloud", "Immich"}
+UNTESTED: Final = {"adb pull", "Nextcloud", "Immich", "A container on a NAS"}
 """Recipes that need a phone, a server or a tool that no package registry of ours has. The page says so."""
 
 
