@@ -112,8 +112,7 @@ def test_pictures_of_a_cameras_shape_are_left_to_a_person(
 ) -> None:
     """Whatever the net says, and however the file says which way is up."""
     exif = Image.Exif()
-    if turned:
-        exif[0x0112] = 6
+    exif[0x0112] = 6 if turned else 1  # a directory without an entry would count as damaged
     shared = gallery / "shared.jpg"
     shared.write_bytes(encoded(scene().resize((1280, 960)), "JPEG", exif=exif.tobytes()))
     assert reasons(program("scan", gallery, "--json", "--model", greedy))["shared.jpg"] == "camera-shaped"
