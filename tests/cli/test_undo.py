@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -143,3 +145,17 @@ def test_the_question_says_which_sweep_is_meant(program: Program, gallery: Path)
     assert "unattended, 3 pictures in" in talk.seen
     assert f"Restore 3 pictures to {gallery}?" in talk.seen.replace("\r\n", "")
     assert back(gallery) == set()
+
+
+@pytest.mark.usefixtures("held")
+def test_completion_offers_sweeps_with_their_dates(program: Program) -> None:
+    asking = {"_MEMESWEEP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "memesweep undo "}
+    offered = subprocess.run(
+        [Path(sys.executable).with_name("memesweep")],
+        env={**program.environment, **asking},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f'"{sweep_id(program)}":"{time.strftime("%Y-")}' in offered.stdout
+    assert "3 pictures in" in offered.stdout
