@@ -1,4 +1,4 @@
-"""Classify pictures by the million inside the engines of others. Nothing here moves a file."""
+"""Classify pictures by the million inside Ray Data or Spark; see docs/scale.md. Nothing here moves a file."""
 
 from __future__ import annotations
 

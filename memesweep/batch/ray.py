@@ -1,0 +1,115 @@
+"""Classify pictures in Ray Data: a model in each actor, an actor on each core.
+
+`python -m memesweep.batch.ray MANIFEST OUT` classifies a whole list of pictures; see docs/scale.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.fs
+import ray
+import ray.data
+from fsspec.core import url_to_fs
+
+from memesweep.batch.classify import classify_batch, shared_classifier
+from memesweep.batch.command import run_driver
+from memesweep.batch.manifest import answered, manifest_format, open_manifest
+from memesweep.batch.schema import BYTES, PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BATCH: Final = 64
+"""Pictures that an actor takes at once: a second or two of work, which is what a killed actor costs."""
+
+_ACTOR_CPUS: Final = 0.9
+_HELPER_CPUS: Final = 0.1
+"""Actors on all cores would leave none for the tasks that read and write, and wait for them for ever."""
+
+
+class ClassifyActor:
+    """Holds the model of one actor. Ray calls it with Arrow tables."""
+
+    def __init__(self, model: str | None = None) -> None:
+        """Open the model, once for all batches."""
+        self._classifier = shared_classifier(model)
+
+    def __call__(self, batch: pa.Table) -> pa.Table:
+        """Classify one batch; see `classify_batch`."""
+        return classify_batch(batch, self._classifier)
+
+
+def classify_dataset(
+    pictures: ray.data.Dataset, *, model: str | None = None, actors: int | None = None
+) -> ray.data.Dataset:
+    """Classify a data set with a column `path` or `bytes`; lazily, as all of Ray Data.
+
+    Args:
+        pictures: of any size.
+        model: name of a model that memesweep brings, or a bundle's folder that every machine has.
+        actors: how many at most, each on a core of its own; by default one for each core of the cluster.
+
+    Returns:
+        the columns of `memesweep.batch.COLUMNS`.
+
+    """
+    size = actors or max(1, int(ray.cluster_resources().get("CPU", 1)))
+    return pictures.map_batches(
+        ClassifyActor,
+        fn_constructor_kwargs={"model": model},
+        batch_format="pyarrow",
+        batch_size=_BATCH,
+        compute=ray.data.ActorPoolStrategy(min_size=1, max_size=size),
+        num_cpus=_ACTOR_CPUS,
+    )
+
+
+def classify_manifest(manifest: str, out: str, *, model: str | None = None) -> None:
+    """Classify every picture of a list that `out` has no answer for, and add the answers to `out` as Parquet.
+
+    Raises:
+        ManifestError: the list is of an unknown format or has no column `path`.
+        OSError: the list cannot be read, or `out` cannot be written.
+
+    """
+    open_manifest(manifest)  # says what is wrong with it before a cluster is asked
+    pictures = _read(manifest)
+    done = answered(out)
+    if len(done):
+        pictures = pictures.map_batches(
+            _leave_out(ray.put(done)), batch_format="pyarrow", num_cpus=_HELPER_CPUS
+        )
+    system, folder = url_to_fs(out)
+    system.makedirs(folder, exist_ok=True)
+    # Each task writes under a name of its own, which a repeated task uses again: no row is lost or doubled.
+    classify_dataset(pictures, model=model).write_parquet(
+        folder, filesystem=_arrow_system(system), ray_remote_args={"num_cpus": _HELPER_CPUS}
+    )
+
+
+def _read(manifest: str) -> ray.data.Dataset:
+    system, path = url_to_fs(manifest)
+    read = ray.data.read_parquet if manifest_format(manifest) == "parquet" else ray.data.read_csv
+    columns = [name for name in (PATH, BYTES) if name in open_manifest(manifest).schema.names]
+    pictures = read(path, filesystem=_arrow_system(system), ray_remote_args={"num_cpus": _HELPER_CPUS})
+    return pictures.select_columns(columns)
+
+
+def _arrow_system(system: Any) -> Any:
+    return pa.fs.PyFileSystem(pa.fs.FSSpecHandler(system))
+
+
+def _leave_out(done: ray.ObjectRef[pa.Array]) -> Callable[[pa.Table], pa.Table]:
+    def leave_out(batch: pa.Table) -> pa.Table:
+        known = pc.is_in(batch.column(PATH).cast(pa.string()), value_set=ray.get(done))
+        return batch.filter(pc.invert(known))
+
+    return leave_out
+
+
+if __name__ == "__main__":
+    sys.exit(run_driver("memesweep.batch.ray", classify_manifest))
