@@ -7,6 +7,7 @@ import struct
 import pytest
 
 from memesweep.gallery.decode import decode
+from memesweep.gallery.metadata.blocks import Metadata
 from memesweep.gallery.metadata.exif import read_exif
 from memesweep.gallery.metadata.xmp import read_xmp
 from memesweep.verdict.decide import decide
@@ -141,6 +142,12 @@ def test_a_blank_make_names_nobody(blank: str) -> None:
     assert (metadata.camera, metadata.damaged) == (False, False)
     assert not read_xmp(packet(f'tiff:Make="{blank.strip(chr(0))}"')).camera
     assert not read_xmp(packet(inside="<tiff:Make></tiff:Make><tiff:Model/>")).camera
+
+
+def test_a_block_that_says_nothing_is_sound_and_one_whose_entries_are_gone_is_not() -> None:
+    empty = tiff_block({})
+    assert read_exif(empty) == Metadata()
+    assert read_exif(empty + bytes(100)).damaged
 
 
 def test_an_unknown_exposure_is_none() -> None:

@@ -79,7 +79,10 @@ class Directory:
         there = min(count, _MOST_ENTRIES, (len(data) - at - 2) // _ENTRY_BYTES)
         end = at + 2 + there * _ENTRY_BYTES
         self.entries = [Entry(*entry) for entry in struct.iter_unpack(f"{order}HHI4s", data[at + 2 : end])]
-        self.is_sound = 0 < count == there and all(entry.type in _SIZES for entry in self.entries)
+        # Programs write an empty directory where there is nothing to say; with more behind it, it is a hole.
+        says_nothing = count == 0 and len(data) - end <= 2 * _INLINE_BYTES
+        is_filled = 0 < count == there and all(entry.type in _SIZES for entry in self.entries)
+        self.is_sound = says_nothing or is_filled
         if count == there and end + _INLINE_BYTES <= len(data):
             self.following = struct.unpack_from(f"{order}I", data, end)[0]
 
