@@ -100,7 +100,7 @@ def test_a_named_model_is_not_mended_by_another_memesweep() -> None:
 
 def test_a_name_with_braces_is_no_template() -> None:
     error = UnfitEnvironmentError(ErrorCode.GALLERY_EMPTY, path=Path("/{0}{path}{"))
-    assert sentence_of(error).startswith("/{0}{path}{ is empty")
+    assert sentence_of(error).startswith("'/{0}{path}{' is empty")
 
 
 def test_a_refusal_names_every_objection_and_each_remedy_once() -> None:

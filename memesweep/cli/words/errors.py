@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -161,10 +162,14 @@ _MODEL_REMEDIES: Final = {
 
 
 class _Formatter(Formatter):
-    """Knows `!q` beside what all do: a word to be typed into a shell."""
+    """Puts names in quotes, so that a reader sees where one ends, and knows `!q`: a word for a shell."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
-        return shlex.quote(str(value)) if conversion == "q" else super().convert_field(value, conversion)
+        if conversion == "q":
+            return shlex.quote(str(value))
+        if isinstance(value, Path):
+            return f"'{value}'"
+        return super().convert_field(value, conversion)
 
 
 _FORMATTER: Final = _Formatter()
