@@ -40,8 +40,8 @@ def test_a_scan_writes_the_same_report_beside_its_tables(
 ) -> None:
     program("report", gallery, "--csv", tmp_path / "a.csv")
     # The catalog knows every picture by now, and the report lists them all the same.
-    ended = program("scan", gallery, "--csv", tmp_path / "b.csv", "--html", tmp_path / "b.html", "--quiet")
-    assert (ended.code, ended.err) == (0, "")
+    ended = program("scan", gallery, "--csv", tmp_path / "b.csv", "--html", tmp_path / "b.html")
+    assert ended.code == 0, ended.err
     assert "Would be moved" in ended.out
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     assert len(rows(tmp_path / "b.csv")) >= len(MEMES)
