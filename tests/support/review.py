@@ -126,20 +126,25 @@ def reviewing(program: Program, gallery: Path, *arguments: str | Path) -> Iterat
             process.kill()
 
 
-WORDS = "code exam coffee weekend train dinner meeting rain pizza alarm bus homework gym".split()  # noqa: SIM905
+CAPTIONED = 10
+"""One picture in so many has a caption drawn on it."""
 
 
-def varied_gallery(folder: Path, memes: int, photographs: int) -> Path:
-    """Write small pictures of which no two are copies: parts of photographs, some with a caption."""
+def varied_gallery(folder: Path, small: int, camera_shaped: int) -> Path:
+    """Write parts of photographs of which no two are copies.
+
+    What a net makes of them is not told: a greedy model sweeps the small ones, and leaves to a person those
+    in the shape of a phone's camera.
+    """
     chance = random.Random(7)  # noqa: S311 - pictures, not secrets
     files = {}
-    for number in range(memes + photographs):
+    for number in range(small + camera_shaped):
         picture = _part(photograph(PHOTOGRAPHS[number % len(PHOTOGRAPHS)]), chance)
-        if number < memes:
-            over, begins = chance.sample(WORDS, 2)
-            picture = caption(picture, top=f"when the {over} is over", bottom=f"and the {begins} begins")
+        picture = picture.resize((400, 280) if number < small else (900, 675))
+        if number % CAPTIONED == 0:
+            picture = caption(picture, top=f"joke number {number}", bottom="forwarded many times")
         name = f"{('', 'Family/')[number % 2]}IMG-2024{number % 12 + 1:02}01-WA{number:04}.jpg"
-        files[name] = encoded(picture, quality=80)
+        files[name] = encoded(picture, quality=75)
     return build(folder, files)
 
 
@@ -147,4 +152,4 @@ def _part(image: Image.Image, chance: random.Random) -> Image.Image:
     share = chance.uniform(0.55, 0.95)
     width, height = round(image.width * share), round(image.height * share)
     left, top = chance.randint(0, image.width - width), chance.randint(0, image.height - height)
-    return image.crop((left, top, left + width, top + height)).resize((400, round(400 * height / width)))
+    return image.crop((left, top, left + width, top + height))

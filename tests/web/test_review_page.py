@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from memesweep.classifier.bundle import find_bundle
+from tests.faults.strace import greedy_bundle
 from tests.support.browser import findings, needs_browser, open_browser
 from tests.support.review import Review, reviewing, varied_gallery
 from tests.support.trees import snapshot
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs_browser
 
-MEMES, PHOTOGRAPHS, KEPT = 100, 100, 12
+TO_SWEEP, TO_REVIEW, KEPT = 100, 100, 12
 
 
 @pytest.fixture(scope="module")
@@ -33,20 +32,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def watchful(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped model with a threshold that has every photograph looked at."""
-    folder = tmp_path_factory.mktemp("watchful") / "model"
-    shutil.copytree(find_bundle(), folder)
-    description = folder / "model.json"
-    described = json.loads(description.read_text())
-    described["thresholds"]["review"] = 1e-30
-    description.write_text(json.dumps(described))
-    return folder
+def greedy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return greedy_bundle(tmp_path_factory.mktemp("greedy") / "model")
 
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return varied_gallery(tmp_path_factory.mktemp("original") / "Pictures", MEMES, PHOTOGRAPHS)
+    return varied_gallery(tmp_path_factory.mktemp("original") / "Pictures", TO_SWEEP, TO_REVIEW)
 
 
 @pytest.fixture
@@ -55,8 +47,8 @@ def pictures(original: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def review(program: Program, pictures: Path, watchful: Path, tmp_path: Path) -> Iterator[Review]:
-    with reviewing(program, pictures, "--model", watchful, "--move-to", tmp_path / "swept") as review:
+def review(program: Program, pictures: Path, greedy: Path, tmp_path: Path) -> Iterator[Review]:
+    with reviewing(program, pictures, "--model", greedy, "--move-to", tmp_path / "swept") as review:
         yield review
 
 
@@ -95,7 +87,7 @@ def swept(pictures: Path, tmp_path: Path) -> Callable[[], None]:
 
     def look() -> None:
         assert count_files(pictures) == KEPT
-        assert count_files(tmp_path / "swept") == MEMES + PHOTOGRAPHS - KEPT
+        assert count_files(tmp_path / "swept") == TO_SWEEP + TO_REVIEW - KEPT
 
     return look
 
@@ -106,28 +98,28 @@ def test_by_keyboard_alone(
     before = snapshot(pictures)
     page = opened(browser, review)
     press = page.keyboard.press
-    wait_for_total(page, MEMES)
+    wait_for_total(page, TO_SWEEP)
     press("t")  # copies one by one
     for _ in range(KEPT):
         press("k")
-    wait_for_total(page, MEMES - KEPT)
+    wait_for_total(page, TO_SWEEP - KEPT)
     press("u")
-    wait_for_total(page, MEMES - KEPT + 1)
+    wait_for_total(page, TO_SWEEP - KEPT + 1)
     press("Space")
     page.wait_for_selector("#viewer[open]")
     press("k")
-    wait_for_total(page, MEMES - KEPT)
+    wait_for_total(page, TO_SWEEP - KEPT)
     press("Space")
     page.wait_for_selector("#viewer", state="hidden")
     press("2")
     press("Shift+End")
     press("s")
-    wait_for_total(page, MEMES - KEPT + PHOTOGRAPHS)
+    wait_for_total(page, TO_SWEEP - KEPT + TO_REVIEW)
     press("Enter")
-    wait_for_title(page, f"Move {MEMES - KEPT + PHOTOGRAPHS} pictures")
+    wait_for_title(page, f"Move {TO_SWEEP - KEPT + TO_REVIEW} pictures")
     focus_on(page, "Move")
     press("Enter")
-    wait_for_title(page, f"{MEMES - KEPT + PHOTOGRAPHS} pictures moved")
+    wait_for_title(page, f"{TO_SWEEP - KEPT + TO_REVIEW} pictures moved")
     swept()
     focus_on(page, "Bring everything back")
     press("Enter")
@@ -156,26 +148,26 @@ def test_by_mouse_alone(browser: Browser, review: Review, pictures: Path, swept:
     for number in range(6):
         tile.nth(number).hover()
         tile.nth(number).get_by_text("Keep").click()
-    wait_for_total(page, MEMES - 6)
+    wait_for_total(page, TO_SWEEP - 6)
     page.click("#undo")
-    wait_for_total(page, MEMES - 5)
+    wait_for_total(page, TO_SWEEP - 5)
     tile.nth(5).click()
     for _ in range(7):
         page.click("#viewer-keep")
     page.click("#viewer-close")
-    wait_for_total(page, MEMES - KEPT)
+    wait_for_total(page, TO_SWEEP - KEPT)
     page.click("#tab-review")
     tile.first.hover()
     tile.first.locator(".tick").click()
     page.mouse.wheel(0, 100_000)
-    page.wait_for_selector(f".cell[data-index='{PHOTOGRAPHS - 1}']")
-    page.click(f".cell[data-index='{PHOTOGRAPHS - 1}']", modifiers=["Shift"])
+    page.wait_for_selector(f".cell[data-index='{TO_REVIEW - 1}']")
+    page.click(f".cell[data-index='{TO_REVIEW - 1}']", modifiers=["Shift"])
     page.click("#sweep-selected")
-    wait_for_total(page, MEMES - KEPT + PHOTOGRAPHS)
+    wait_for_total(page, TO_SWEEP - KEPT + TO_REVIEW)
     page.click("#go")
     page.click("text=Go back")
     page.click("#go")
-    page.click(f"text=Move {MEMES - KEPT + PHOTOGRAPHS} pictures >> nth=-1")
+    page.click(f"text=Move {TO_SWEEP - KEPT + TO_REVIEW} pictures >> nth=-1")
     wait_for_title(page, "moved")
     swept()
     page.click("text=Bring everything back")
@@ -184,7 +176,7 @@ def test_by_mouse_alone(browser: Browser, review: Review, pictures: Path, swept:
     page.click("text=Back to the pictures")
     wait_for_total(page, 0)  # what was brought back stays, and is what there is to see
     page.wait_for_selector("#tab-keep[aria-selected=true]")
-    assert page.locator("[data-count=keep]").inner_text() == str(MEMES + PHOTOGRAPHS)
+    assert page.locator("[data-count=keep]").inner_text() == str(TO_SWEEP + TO_REVIEW)
 
 
 def test_by_touch_on_a_phone(
@@ -202,12 +194,12 @@ def test_by_touch_on_a_phone(
     page.tap("#viewer-undo")
     page.tap("#viewer-keep")
     page.tap("#viewer-close")
-    wait_for_total(page, MEMES - KEPT)
+    wait_for_total(page, TO_SWEEP - KEPT)
     page.tap("#tab-review")
     page.tap("#filters-toggle")
     page.tap("#select-shown")
     page.tap("#sweep-selected")
-    wait_for_total(page, MEMES - KEPT + PHOTOGRAPHS)
+    wait_for_total(page, TO_SWEEP - KEPT + TO_REVIEW)
     page.tap("#go")
     page.locator("#finale .primary").tap()
     wait_for_title(page, "moved")
