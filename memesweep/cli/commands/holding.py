@@ -122,34 +122,16 @@ def _end(held: tuple[HeldSweep, ...], result: TrashResult | None, console: Conso
         typer.Exit: always.
 
     """
-    from memesweep.report.envelope import Envelope
+    from memesweep.report.unattended_documents import holding_document
 
-    trashed = {} if result is None else {sweep.id: place for sweep, place in result.trashed}
-    envelope = Envelope("holding")
-    envelope.summary = {
-        "sweeps": [
-            {
-                "id": sweep.id,
-                "folder": str(sweep.folder),
-                "gallery": str(sweep.root),
-                "swept_at": sweep.swept_at,
-                "pictures": sweep.pictures,
-                "copies": sweep.copies,
-                "bytes": sweep.size,
-                "trashed_to": str(trashed[sweep.id]) if sweep.id in trashed else None,
-            }
-            for sweep in held
-        ]
-    }
-    for sweep, reason in () if result is None else result.refused:
-        envelope.fail(str(sweep.folder), reason)
+    document = holding_document(held, result)
     if as_json:
-        console.data(envelope.to_json())
+        console.data(document.to_json())
     else:
-        for place in trashed.values():
+        for _, place in () if result is None else result.trashed:
             console.notice(
                 f"Moved to the trash. To restore its pictures: memesweep undo {shlex.quote(str(place))}"
             )
-        for trouble in envelope.errors:
+        for trouble in document.errors:
             console.error(f'"{trouble["path"]}" stays: {trouble["message"]}')
-    raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
+    raise typer.Exit(ExitCode.PARTIAL if document.errors else ExitCode.DONE)

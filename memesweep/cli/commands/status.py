@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,7 +40,7 @@ def status(
     quiet: Quiet = False,
 ) -> None:
     """Show how the last unattended run of each gallery went."""
-    from memesweep.report.envelope import Envelope
+    from memesweep.report.unattended_documents import status_document
     from memesweep.workspace import Workspace
 
     console = Console(quiet=quiet)
@@ -58,10 +57,7 @@ def status(
         raise CommandError("no unattended run was recorded yet.", ExitCode.ENVIRONMENT)
     late = [] if max_age is None else _late(runs, max_age)
     if json:
-        envelope = Envelope("status", summary={"galleries": [asdict(each) for each in runs.values()]})
-        for name in late:
-            envelope.fail(name, "no good run within --max-age")
-        console.data(envelope.to_json())
+        console.data(status_document(runs, late).to_json())
     else:
         if runs:
             _render(runs, console)
