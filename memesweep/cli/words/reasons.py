@@ -83,4 +83,4 @@ _NO_FILE: Final = frozenset({TroubleCode.EVERYTHING_SKIPPED, TroubleCode.NOT_THE
 def staying(trouble: Trouble) -> str:
     """Return a line for a file that stays, or for a gallery that could not be looked at."""
     verb = "" if trouble.code in _NO_FILE else " stays"
-    return f"{trouble.path}{verb}: {words_of(trouble)}"
+    return f'"{trouble.path}"{verb}: {words_of(trouble)}'
