@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +63,16 @@ async () => {
 """
 
 
-def _candidates(folder: Path) -> tuple[Program, Path]:
+def _one_net(folder: Path) -> Path:
+    """The shipped model without its second opinion, which a known score would not spare."""
+    shutil.copytree(find_bundle(), folder)
+    described = json.loads((folder / "model.json").read_text())
+    del described["second_opinion"]
+    (folder / "model.json").write_text(json.dumps(described))
+    return folder
+
+
+def _candidates(folder: Path, model: Path) -> tuple[Program, Path]:
     """Make a gallery that the catalog knows as unsure: the net would take minutes."""
     home = folder / "home"
     home.mkdir()
@@ -75,7 +86,7 @@ def _candidates(folder: Path) -> tuple[Program, Path]:
         # A comment after the first marker makes each another content.
         comment = b"\xff\xfe\x00\x06" + number.to_bytes(4, "big")
         (gallery / f"IMG-20240312-WA{number:06}.jpg").write_bytes(data[:2] + comment + data[2:])
-    bundle = load_bundle(find_bundle())
+    bundle = load_bundle(model)
     program = Program(home)
     with open_catalog(home / "memesweep/catalog.sqlite3") as connection:
         table = PictureTable(connection, enter_gallery(connection, gallery), bundle.identity)
@@ -88,8 +99,9 @@ def review(folder: Path) -> Iterator[Figure]:
     """Open the page, scroll through all of it, decide about all of it."""
     if CHROMIUM is None:
         return
-    program, gallery = _candidates(folder)
-    with reviewing(program, gallery) as served, open_browser() as browser:
+    model = _one_net(folder / "model")
+    program, gallery = _candidates(folder, model)
+    with reviewing(program, gallery, "--model", model) as served, open_browser() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.set_default_timeout(_PATIENCE_MS)
         page.add_init_script(_WATCH)
