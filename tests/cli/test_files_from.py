@@ -89,7 +89,7 @@ def test_rules_hold_for_named_files(program: Program, gallery: Path, tmp_path: P
     assert ended.code == 3
     folder, gone = ended.err.splitlines()[-2:]
     assert f'{names[3]}": does not exist' in gone
-    assert f"{names[4]}: not a regular file" in folder
+    assert f'{names[4]}": not a regular file' in folder
     assert not any(name in ended.err for name in names[:3])
     assert snapshot(gallery) == before
 
