@@ -68,6 +68,7 @@ def test_keys_of_the_document(program: Program, gallery: Path, tmp_path: Path) -
     summaries = {name: codes(keys) for name, keys in table("docs/json.md", "`summary`").items()}
     documents = {"scan": document, "check": checked, "clean": cleaned}
     documents["undo"] = program("undo", "--yes", "--json").document
+    documents["tune"] = program("tune", gallery, "--json").document
     documents["status"] = program("status", "--json").document
     documents["holding"] = program("holding", tmp_path / "held", "--json").document
     documents["history"] = program("history", "--json").document

@@ -72,13 +72,17 @@ COMMANDS: Final[Mapping[str, Entry]] = {
         examples=("memesweep keep IMG-20240201-WA0001.jpg", "memesweep keep --list"),
         summary="Remember pictures by their content; they are never swept, wherever they move.",
     ),
+    "tune": Entry(
+        examples=("memesweep tune", 'memesweep tune "WhatsApp Images" --json'),
+        summary="Compare the model's threshold with what you decided, "
+        "and offer one that would have suited you.",
+    ),
     "schedule": Entry(
         examples=(
             'memesweep schedule "WhatsApp Images" --move-to swept-memes',
             'memesweep schedule "WhatsApp Images" --move-to swept-memes --daily --install',
         ),
-        summary="Print or install a timer that cleans a gallery; "
-        "every option of `clean` may be given as well.",
+        summary="Print or install a timer that cleans a gallery; options of `clean` may be given as well.",
         # What it does not know is for `clean`.
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     ),

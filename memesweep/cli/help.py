@@ -31,6 +31,7 @@ GROUPS: Final = {
         "sweep_camera",
         "sweep_camera_shaped",
         "min_age",
+        "sweep_at",
     ),
     "Limits": ("max_files", "max_share", "yes_synced", "yes_incomplete"),
     "Unattended runs": ("log_file", "ping", "notify"),

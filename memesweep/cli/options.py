@@ -9,7 +9,7 @@ import typer
 
 from memesweep.cli.folders import parse_folder, parse_model
 from memesweep.cli.settings import variable
-from memesweep.cli.values import parse_days, parse_share
+from memesweep.cli.values import parse_days, parse_score, parse_share
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
 Quiet = Annotated[
@@ -63,6 +63,16 @@ SweepCameraShaped = Annotated[
         "--sweep-camera-shaped",
         envvar=variable("sweep_camera_shaped"),
         help="Let pictures with the exact shape of a phone's camera be swept; without it they are reviewed.",
+    ),
+]
+SweepAt = Annotated[
+    float | None,
+    typer.Option(
+        "--sweep-at",
+        envvar=variable("sweep_at"),
+        parser=parse_score,
+        metavar="SCORE",
+        help="Sweep from this score on instead of the model's own; `memesweep tune` offers one.",
     ),
 ]
 MinAge = Annotated[

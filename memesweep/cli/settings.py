@@ -11,7 +11,7 @@ import typer
 
 from memesweep.cli.exits import CommandError
 from memesweep.cli.folders import parse_folder
-from memesweep.cli.values import parse_days, parse_share
+from memesweep.cli.values import parse_days, parse_score, parse_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,6 +66,14 @@ SETTINGS: Final = (
         "The gallery that commands work on where none is named.",
     ),
     Setting("move_to", str, "the trash", '"/path/to/swept-memes"', "Where swept pictures go."),
+    Setting(
+        "sweep_at",
+        (int, float),
+        "the model's own",
+        "0.995",
+        "Sweep from this score on.",
+        parse_score,
+    ),
     Setting(
         "max_files",
         int,

@@ -122,7 +122,9 @@ def _report(
 ) -> None:
     record = _record(run, code, message, refused_by)
     try:
-        workspace.record_run(record)
+        # A name mistyped once is no gallery, and no monitor is to ask for it ever after.
+        if record.pictures is not None or run.gallery.is_dir() or record.gallery in workspace.runs():
+            workspace.record_run(record)
     except OSError as error:
         # Where the run itself ended in an error, that names the disk or the folder: one sentence is enough.
         if record.is_good:

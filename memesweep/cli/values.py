@@ -31,6 +31,22 @@ def parse_share(value: str | float) -> float:
     return share
 
 
+def parse_score(value: str | float) -> float:
+    """Read a score.
+
+    Raises:
+        typer.BadParameter: it is not between 0 and 1.
+
+    """
+    try:
+        score = float(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a valid score: use 0.995") from error
+    if not 0 < score <= 1:
+        raise typer.BadParameter(f"{value!r} is not a score between 0 and 1")
+    return score
+
+
 def parse_days(value: str | float) -> float:
     """Read a number of days: `14`, `14d`, `36h` or `2w`.
 

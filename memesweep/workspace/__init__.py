@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from memesweep.workspace.decisions.book import DecisionBook, Said
     from memesweep.workspace.decisions.decide import DecideResult
     from memesweep.workspace.decisions.decision_file import describe_decision, format_decisions
+    from memesweep.workspace.decisions.tuning import (
+        FEWEST_DECISIONS,
+        FEWEST_KEPT,
+        Effect,
+        Share,
+        Tuning,
+    )
     from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, SilentObserver
     from memesweep.workspace.options import Attendance, CleanOptions, PickedFile, ScanOptions
     from memesweep.workspace.preview_cache import PreviewCache
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     from memesweep.workspace.workspace import Workspace
 
 _HOMES: Final = {
+    "workspace.decisions.tuning": ("FEWEST_DECISIONS", "FEWEST_KEPT", "Effect", "Share", "Tuning"),
     "catalog.decisions": ("Choice", "Decision", "Origin"),
     "gallery.files": ("FileStamp", "GalleryFile"),
     "gallery.limits": ("MAX_BYTES",),
@@ -139,6 +147,11 @@ __all__ = [  # noqa: RUF022 - in the order of the data's way
     "HeldSweep",
     "TrashResult",
     "swept_previews",
+    "FEWEST_DECISIONS",
+    "FEWEST_KEPT",
+    "Tuning",
+    "Share",
+    "Effect",
     "Decision",
     "Choice",
     "Origin",

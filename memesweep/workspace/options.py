@@ -54,6 +54,8 @@ class ScanOptions:
     """A bundle's name or folder; None for the shipped one."""
     thresholds: Thresholds | None = None
     """None for the bundle's."""
+    sweep_at: float | None = None
+    """Another score, 0 to 1, from which pictures are swept, never below `review`; None for `thresholds`."""
 
     def min_age_for(self, attendance: Attendance) -> float:
         """Return the days that a picture must be old to be proposed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.database import naming_catalog, open_catalog
 from memesweep.classifier.cores import usable_cores
-from memesweep.errors import ErrorCode, GalleryBusyError, RefusedError
+from memesweep.errors import ErrorCode, GalleryBusyError, RefusedError, StoppedError
 from memesweep.gallery.exclusions import read_exclusion
 from memesweep.gallery.walk import WalkOptions, count_files
 from memesweep.scan.decider import VerdictOptions
@@ -19,6 +20,8 @@ from memesweep.sweep.journal.record import Initiator
 from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.workspace.decisions.decide import DecideResult, decide, take_back
+from memesweep.workspace.decisions.let_go import kept_pictures, let_go
+from memesweep.workspace.decisions.tuning import Tuning, tune
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.named_files import names_in
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
@@ -80,7 +83,10 @@ class GallerySession:
     @property
     def thresholds(self) -> Thresholds:
         """The scores at which verdicts change."""
-        return self.options.thresholds or self._bundle.thresholds
+        thresholds = self.options.thresholds or self._bundle.thresholds
+        if self.options.sweep_at is None:
+            return thresholds
+        return replace(thresholds, sweep=max(self.options.sweep_at, thresholds.review))
 
     @property
     def model(self) -> str:
@@ -163,6 +169,24 @@ class GallerySession:
         """Put what was said of some pictures back to what it was before one step of deciding."""
         with open_catalog(self._catalog_file) as catalog:
             take_back(catalog, result)
+
+    def tune(self, *, stop: Event | None = None, observer: Observer = _LOOKS_AWAY) -> Tuning:
+        """Compare thresholds on what a person has said of this gallery's pictures.
+
+        What a net lists and a person keeps is found by a scan, with the judge's score, which is on the safe
+        side; what was let go by the journals of this gallery's sweeps, with the score that it went by.
+
+        Raises:
+            StoppedError: `stop` was set.
+
+        """
+        run = self.scan(stop=stop, observer=observer)
+        kept = kept_pictures(run)
+        if run.counts.interrupted:
+            raise StoppedError(ErrorCode.STOPPED)
+        with self._working():
+            decided = kept + let_go(self._catalog, self.root)
+        return tune(decided, self.thresholds, self._bundle.thresholds.sweep)
 
     def recover(self, *, observer: Observer = _LOOKS_AWAY) -> tuple[SweepRecord, ...]:
         """Account for the files of interrupted sweeps and undos; `prepare` does this as well."""

@@ -63,7 +63,7 @@ def test_undo_and_history_say_what_is_in_the_trash_by_now(
     assert trashed.is_dir()
     assert str(trashed) in program("history").out.replace("\n", "")
     command = f"memesweep undo {shlex.quote(str(trashed))}"
-    for words in ((), (folder.name,)):
+    for words in ((), (folder.name,), (MEMES[0],)):
         refused = program("undo", *words, "--yes")
         assert refused.code == 5
         assert refused.err.strip().endswith(command)

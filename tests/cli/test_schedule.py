@@ -328,3 +328,10 @@ def test_the_environment_of_cron(program: Program, synced: Path, tmp_path: Path,
         check=False,
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+def test_a_mistyped_gallery_is_on_no_record(program: Program, tmp_path: Path) -> None:
+    code, err = unattended(program, tmp_path / "nowhere", tmp_path)
+    assert code == 5
+    assert "does not exist" in err
+    assert read_runs(state(program)) == {}

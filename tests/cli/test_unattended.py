@@ -223,7 +223,7 @@ def parsed(command: Any, given: list[str]) -> dict[str, Any]:
 
 def accepted(command: Any, flag: str) -> str:
     """Something odd that an option takes."""
-    for value in ("0.5d and 'more'", "14.5d", "33.3%", "3"):
+    for value in ("0.5d and 'more'", "14.5d", "33.3%", "3", "0.995"):
         with suppress(Exception):
             parsed(command, [f"{flag}={value}"])
             return value

@@ -21,6 +21,7 @@ from memesweep.cli.options import (
     Model,
     Nice,
     Quiet,
+    SweepAt,
     SweepCamera,
     SweepCameraShaped,
     Workers,
@@ -61,6 +62,7 @@ def report(
     sweep_camera: SweepCamera = False,
     sweep_camera_shaped: SweepCameraShaped = False,
     min_age: MinAge = 0.0,
+    sweep_at: SweepAt = None,
     workers: Workers = None,
     nice: Nice = 0,
     model: Model = None,
@@ -84,6 +86,7 @@ def report(
         sweep_camera=sweep_camera,
         sweep_camera_shaped=sweep_camera_shaped,
         min_age_days=min_age,
+        sweep_at=sweep_at,
         workers=workers,
         model=model,
     )

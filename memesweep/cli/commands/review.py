@@ -22,6 +22,7 @@ from memesweep.cli.options import (
     Nice,
     OptionalGallery,
     Quiet,
+    SweepAt,
     SweepCamera,
     SweepCameraShaped,
     Trash,
@@ -67,6 +68,7 @@ def review(
     sweep_camera: SweepCamera = False,
     sweep_camera_shaped: SweepCameraShaped = False,
     min_age: MinAge = 0.0,
+    sweep_at: SweepAt = None,
     workers: Workers = None,
     nice: Nice = 0,
     model: Model = None,
@@ -96,6 +98,7 @@ def review(
         sweep_camera=sweep_camera,
         sweep_camera_shaped=sweep_camera_shaped,
         min_age_days=min_age,
+        sweep_at=sweep_at,
         workers=workers,
         model=model,
     )

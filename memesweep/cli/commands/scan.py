@@ -24,6 +24,7 @@ from memesweep.cli.options import (
     Model,
     Nice,
     Quiet,
+    SweepAt,
     SweepCamera,
     SweepCameraShaped,
     Workers,
@@ -42,7 +43,7 @@ def scan(
     directories: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[DIR]...",
+            metavar="DIR...",
             parser=parse_folder,
             help="Folders of pictures; by default the configured gallery, else the one scanned last.",
         ),
@@ -63,6 +64,7 @@ def scan(
     sweep_camera: SweepCamera = False,
     sweep_camera_shaped: SweepCameraShaped = False,
     min_age: MinAge = 0.0,
+    sweep_at: SweepAt = None,
     workers: Workers = None,
     nice: Nice = 0,
     model: Model = None,
@@ -85,6 +87,7 @@ def scan(
         sweep_camera=sweep_camera,
         sweep_camera_shaped=sweep_camera_shaped,
         min_age_days=min_age,
+        sweep_at=sweep_at,
         workers=workers,
         only=read_file_list(files_from),
         model=model,

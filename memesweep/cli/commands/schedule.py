@@ -51,7 +51,7 @@ def schedule(
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Print or install a timer that cleans a gallery; every option of `clean` may be given as well.
+    """Print or install a timer that cleans a gallery; options of `clean` may be given as well.
 
     It first shows what the first run would do, and moves nothing.
     """
@@ -214,7 +214,8 @@ def _show_first_run(run: ScheduledRun, console: Console) -> None:
     if not console.quiet:
         sys.stderr.write(ended.stdout)
     if ended.returncode not in {ExitCode.DONE, ExitCode.PARTIAL} or not console.quiet:
-        sys.stderr.write(ended.stderr)
+        # What a dry run says of its own repetition would be wrong here.
+        sys.stderr.write("".join(line for line in ended.stderr.splitlines(True) if "--dry-run" not in line))
     if ended.returncode not in {ExitCode.DONE, ExitCode.PARTIAL}:
         raise CommandError(
             "the first run would fail as said above; nothing is scheduled.", ExitCode(ended.returncode)

@@ -24,7 +24,7 @@ _DAY_S = 86_400.0
 def status(
     gallery: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", parser=parse_folder, help="Only this gallery; by default all."),
+        typer.Argument(metavar="DIR", parser=parse_folder, help="Only this gallery; by default all."),
     ] = None,
     *,
     max_age: Annotated[

@@ -35,7 +35,7 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         "where it is now: memesweep undo --to DIR"
     ),
     ErrorCode.FILES_OUTSIDE_GALLERY: (
-        '"{path}" is not in the gallery "{gallery}" ({others} more are not). Name files of this gallery only.'
+        "{path} is not in the gallery {gallery} ({others} more are not). Name files of this gallery only."
     ),
     ErrorCode.GALLERY_NOT_THE_DISK: (
         f"The gallery {{path}} is empty, and not on the disk that the pictures came from. {_MOUNTED} If this "
@@ -60,7 +60,7 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
         "{path} is not there. Mount its disk, or name the folder where it is now: memesweep undo FOLDER"
     ),
     ErrorCode.HOLDING_TRASHED: (
-        '"{path}" went to the trash. To restore its pictures from there: memesweep undo {trashed!q}'
+        "{path} went to the trash. To restore its pictures from there: memesweep undo {trashed!q}"
     ),
     ErrorCode.FOLDER_UNUSABLE: "{path} cannot be opened: {reason}.",
     ErrorCode.DECISIONS_OTHER_FILE: (

@@ -67,6 +67,9 @@ def find_target(words: Sequence[str], catalog: sqlite3.Connection, observer: Obs
     # What is back already is as good as restored: an undo can be repeated.
     records.sort(key=lambda record: not any(move.state in AWAY for move in _matching(record, words[0])))
     if records:
+        holding = records[0].header.holding
+        if holding is not None and not holding.is_dir() and not records[0].has_nothing_away:
+            raise _missing(holding)
         return _select(records[0], words)
     raise BadUsageError(ErrorCode.NO_SUCH_SWEEP, sweep=words[0])
 
