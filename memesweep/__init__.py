@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from memesweep.classifier.classifier import Classifier
     from memesweep.errors import MemesweepError
     from memesweep.gallery.formats import ImageKind
-    from memesweep.gallery.picture import ImageInfo, Problem
+    from memesweep.gallery.picture import Depth, ImageInfo, Problem
+    from memesweep.verdict.stage import Stage
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.verdict.verdict import Reason, Verdict
 
@@ -22,11 +23,13 @@ __version__ = "0.1.0"
 __all__ = [
     "Classification",
     "Classifier",
+    "Depth",
     "ImageInfo",
     "ImageKind",
     "MemesweepError",
     "Problem",
     "Reason",
+    "Stage",
     "Thresholds",
     "Verdict",
 ]
@@ -34,11 +37,13 @@ __all__ = [
 _HOMES = {
     "Classification": "memesweep.classifier.classification",
     "Classifier": "memesweep.classifier.classifier",
+    "Depth": "memesweep.gallery.picture",
     "ImageInfo": "memesweep.gallery.picture",
     "ImageKind": "memesweep.gallery.formats",
     "MemesweepError": "memesweep.errors",
     "Problem": "memesweep.gallery.picture",
     "Reason": "memesweep.verdict.verdict",
+    "Stage": "memesweep.verdict.stage",
     "Thresholds": "memesweep.verdict.thresholds",
     "Verdict": "memesweep.verdict.verdict",
 }

@@ -129,6 +129,8 @@ class ErrorCode(StrEnum):
     """`name`, `reason`."""
     MODEL_GIVES_NO_NUMBER = "model-gives-no-number"
     """`name`."""
+    MODEL_WITHOUT_SECOND_OPINION = "model-without-second-opinion"
+    """`name`."""
     MODEL_WITHOUT_SELFTEST = "model-without-selftest"
     """`name`."""
     MODEL_SELFTEST_MISSING = "model-selftest-missing"

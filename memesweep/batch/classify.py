@@ -60,7 +60,7 @@ def classify_rows(
 
     Memory is bounded by the pictures in flight, however many rows there are.
     """
-    model = f"{classifier.model} {classifier.version}"
+    model = f"{classifier.label} {classifier.version}"
     with ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch") as threads:
         waiting: deque[tuple[str | None, Future[Fetched]]] = deque()
         try:
@@ -80,9 +80,9 @@ def _result(path: str | None, future: Future[Fetched], classifier: Classifier, m
 
 
 @cache
-def shared_classifier(model: str | None = None) -> Classifier:
+def shared_classifier(model: str | None = None, *, second_opinion: bool = False) -> Classifier:
     """Open a classifier once in this process."""
-    return Classifier(model)
+    return Classifier(model, second_opinion=second_opinion)
 
 
 def _rows(batch: Any) -> list[tuple[str | None, bytes | None]]:

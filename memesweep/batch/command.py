@@ -21,7 +21,7 @@ _ENVIRONMENT: Final = 5
 class ClassifyManifest(Protocol):
     """Classifies the pictures of a list that have no answer yet."""
 
-    def __call__(self, manifest: str, out: str, *, model: str | None) -> None:
+    def __call__(self, manifest: str, out: str, *, model: str | None, second_opinion: bool) -> None:
         """See an engine's `classify_manifest`."""
 
 
@@ -34,9 +34,12 @@ def run_driver(program: str, classify: ClassifyManifest, arguments: Sequence[str
     parser.add_argument("manifest", metavar="MANIFEST", help="Parquet or CSV with a column path")
     parser.add_argument("out", metavar="OUT", help="folder that takes the answers as Parquet")
     parser.add_argument("--model", help="name of a model, or a bundle's folder that every machine has")
+    parser.add_argument(
+        "--second-opinion", action="store_true", help="look as `clean` does: whole pictures, and a second net"
+    )
     options = parser.parse_args(arguments)
     try:
-        classify(options.manifest, options.out, model=options.model)
+        classify(options.manifest, options.out, model=options.model, second_opinion=options.second_opinion)
     except ManifestError as error:
         sys.stderr.write(f"{program}: {error}\n")
         return _USAGE

@@ -34,9 +34,9 @@ _HELPER_CPUS: Final = 0.1
 class ClassifyActor:
     """Holds the model of one actor. Ray calls it with Arrow tables."""
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, *, second_opinion: bool = False) -> None:
         """Open the model, once for all batches."""
-        self._classifier = shared_classifier(model)
+        self._classifier = shared_classifier(model, second_opinion=second_opinion)
 
     def __call__(self, batch: pa.Table) -> pa.Table:
         """Classify one batch; see `classify_batch`."""
@@ -44,13 +44,18 @@ class ClassifyActor:
 
 
 def classify_dataset(
-    pictures: ray.data.Dataset, *, model: str | None = None, actors: int | None = None
+    pictures: ray.data.Dataset,
+    *,
+    model: str | None = None,
+    second_opinion: bool = False,
+    actors: int | None = None,
 ) -> ray.data.Dataset:
     """Classify a data set with a column `path` or `bytes`; lazily, as all of Ray Data.
 
     Args:
         pictures: of any size.
         model: name of a model that memesweep brings, or a bundle's folder that every machine has.
+        second_opinion: whether pictures are looked at as `clean` does, not as `scan` does.
         actors: how many at most, each on a core of its own; by default one for each core of the cluster.
 
     Returns:
@@ -60,7 +65,7 @@ def classify_dataset(
     size = actors or max(1, int(ray.cluster_resources().get("CPU", 1)))
     return pictures.map_batches(
         ClassifyActor,
-        fn_constructor_kwargs={"model": model},
+        fn_constructor_kwargs={"model": model, "second_opinion": second_opinion},
         batch_format="pyarrow",
         batch_size=_BATCH,
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=size),
@@ -68,7 +73,9 @@ def classify_dataset(
     )
 
 
-def classify_manifest(manifest: str, out: str, *, model: str | None = None) -> None:
+def classify_manifest(
+    manifest: str, out: str, *, model: str | None = None, second_opinion: bool = False
+) -> None:
     """Classify every picture of a list that `out` has no answer for, and add the answers to `out` as Parquet.
 
     Raises:
@@ -86,7 +93,7 @@ def classify_manifest(manifest: str, out: str, *, model: str | None = None) -> N
     system, folder = url_to_fs(out)
     system.makedirs(folder, exist_ok=True)
     # Each task writes under a name of its own, which a repeated task uses again: no row is lost or doubled.
-    classify_dataset(pictures, model=model).write_parquet(
+    classify_dataset(pictures, model=model, second_opinion=second_opinion).write_parquet(
         folder, filesystem=_arrow_system(system), ray_remote_args={"num_cpus": _HELPER_CPUS}
     )
 

@@ -43,7 +43,8 @@ class ResultRow:
     error: str | None
     """Why there is no score: `unreadable`, `missing`, `read-error`, ..."""
     model: str
-    """Name and version of the model, with a space between."""
+    """Name and version of the model, with a space between; the name ends in `:second-opinion` where one was
+    asked for."""
 
     @classmethod
     def of(cls, path: str | None, found: Classification, model: str) -> ResultRow:

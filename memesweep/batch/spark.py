@@ -31,31 +31,39 @@ _BATCH: Final = 256
 """Pictures that Spark hands over at once; ten thousand, its own number, would be minutes without a sign."""
 
 
-def classify_dataframe(pictures: DataFrame, *, model: str | None = None) -> DataFrame:
+def classify_dataframe(
+    pictures: DataFrame, *, model: str | None = None, second_opinion: bool = False
+) -> DataFrame:
     """Classify a frame with a column `path` or `bytes`; lazily, as all of Spark.
 
     Args:
         pictures: of any size. Each partition is one task: have some for every core.
         model: name of a model that memesweep brings, or a bundle's folder that every machine has.
+        second_opinion: whether pictures are looked at as `clean` does, not as `scan` does.
 
     Returns:
         the columns of `memesweep.batch.COLUMNS`.
 
     """
     columns = [name for name in (PATH, BYTES) if name in pictures.columns]
-    return pictures.select(columns).mapInPandas(partial(_classify_frames, model=model), SCHEMA)
+    classify = partial(_classify_frames, model=model, second_opinion=second_opinion)
+    return pictures.select(columns).mapInPandas(classify, SCHEMA)
 
 
-def _classify_frames(frames: Iterable[pd.DataFrame], model: str | None) -> Iterator[pd.DataFrame]:
+def _classify_frames(
+    frames: Iterable[pd.DataFrame], *, model: str | None, second_opinion: bool
+) -> Iterator[pd.DataFrame]:
     import pandas as pd  # noqa: PLC0415 - comes with Spark's frames
 
-    classifier = shared_classifier(model)
+    classifier = shared_classifier(model, second_opinion=second_opinion)
     for frame in frames:
         columns = {name: frame[name].tolist() for name in frame.columns}
         yield pd.DataFrame(classify_batch(columns, classifier), columns=list(COLUMNS))
 
 
-def classify_manifest(manifest: str, out: str, *, model: str | None = None) -> None:
+def classify_manifest(
+    manifest: str, out: str, *, model: str | None = None, second_opinion: bool = False
+) -> None:
     """Classify every picture of a list that `out` has no answer for, and add the answers to `out` as Parquet.
 
     List and `out` are read and written by Spark, so both are addresses that Spark knows.
@@ -76,7 +84,8 @@ def classify_manifest(manifest: str, out: str, *, model: str | None = None) -> N
         pictures = pictures.join(done.select(PATH), on=PATH, how="left_anti")
     # A list of a hundred thousand paths is one small file, and would be one task.
     pictures = pictures.repartition(spark.sparkContext.defaultParallelism * 4)
-    classify_dataframe(pictures, model=model).write.mode("append").parquet(out)
+    answers = classify_dataframe(pictures, model=model, second_opinion=second_opinion)
+    answers.write.mode("append").parquet(out)
 
 
 def _holds_answers(spark: SparkSession, out: str) -> bool:

@@ -127,6 +127,16 @@ def bundle_names() -> list[str]:
     )
 
 
+def has_second_opinion(name: str) -> bool:
+    """Tell whether a model that memesweep brings has a second opinion to give, without opening it.
+
+    Raises:
+        OSError, ValueError: its description cannot be read.
+
+    """
+    return "second_opinion" in json.loads((find_bundle(name) / DESCRIPTION).read_bytes())
+
+
 def _shipped_folders() -> tuple[Path, ...]:
     """Return where bundles lie: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

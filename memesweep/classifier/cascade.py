@@ -9,24 +9,34 @@ the scout: they can only keep, or show.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from memesweep.classifier.scoring import ScoredPicture
 from memesweep.copies.perceptual_hash import perceptual_hash
-from memesweep.gallery.picture import Depth, Problem
+from memesweep.errors import ErrorCode, ModelError
+from memesweep.gallery.named import decode_content, read_named
+from memesweep.gallery.picture import DecodedPicture, Depth, Problem
 from memesweep.gallery.read import read_picture
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from os import PathLike
 
     from memesweep.classifier.bundle import ModelBundle
     from memesweep.classifier.net import Net
     from memesweep.classifier.quick import QuickLimits
     from memesweep.classifier.scorer import Scorer
     from memesweep.gallery.files import GalleryFile
-    from memesweep.gallery.picture import DecodedPicture
+
+
+class Source(Protocol):
+    """Decodes one picture, as often as somebody wants to see more of it."""
+
+    def __call__(self, size: int, depth: Depth, second_size: int | None, /) -> DecodedPicture:
+        """See `read_picture`."""
 
 
 class Cascade:
@@ -50,17 +60,47 @@ class Cascade:
         self._open_second = open_second
         self._second: Scorer | None = None
 
+    def open_second_opinion(self) -> None:
+        """Open the second opinion now, so that trouble with it shows before the first picture.
+
+        Raises:
+            ModelError: there is none, no runtime opens it, or its self-test fails.
+
+        """
+        second = self._bundle.second_opinion
+        if second is None:
+            raise ModelError(ErrorCode.MODEL_WITHOUT_SECOND_OPINION, name=self._bundle.name)
+        if self._second is None:
+            self._second = self._open_second(second.net)
+
     def score_file(self, file: GalleryFile, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
-        """Score a gallery's file, asking no more than it takes.
+        """Score a gallery's file, and note what its copies are told by; see `score`."""
+        return self.score(partial(_read_hashed, file), purpose, limits)
+
+    def score_bytes(self, data: bytes, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
+        """Score a whole file from memory. Never raises for anything that the bytes can contain."""
+        return self.score(partial(decode_content, data), purpose, limits)
+
+    def score_path(
+        self, path: str | PathLike[str], purpose: ScanPurpose, limits: QuickLimits
+    ) -> ScoredPicture:
+        """Score a file that somebody named. Never raises for anything that may lie there, or not."""
+        content = read_named(path)
+        if isinstance(content, bytes):
+            return self.score_bytes(content, purpose, limits)
+        return _scored(content, None, Stage.JUDGE)
+
+    def score(self, source: Source, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
+        """Score a picture, asking no more than it takes.
 
         Args:
-            file: as the walker listed it.
+            source: the picture.
             purpose: before a sweep, whatever could be reviewed or swept is decoded in full, and gets a second
                 opinion where there is one.
             limits: where a score of a quick look is in doubt.
 
         """
-        decoded = read_picture(file, self.judge.size, Depth.QUICK, self._scout_size)
+        decoded = source(self.judge.size, Depth.QUICK, self._scout_size)
         settled = self._ask_scout(decoded, limits)
         if settled is not None:
             return settled
@@ -68,10 +108,10 @@ class Cascade:
         if picture.score is not None and picture.depth is Depth.QUICK:
             if limits.is_decisive(picture.score, purpose):
                 return picture
-            decoded = read_picture(file, self.judge.size, Depth.FULL, self._second_size)
+            decoded = source(self.judge.size, Depth.FULL, self._second_size)
             picture, logit = self._ask_judge(decoded)
         if purpose is ScanPurpose.SWEEP:
-            return self._ask_second(file, decoded, picture, logit)
+            return self._ask_second(source, decoded, picture, logit)
         return picture
 
     @property
@@ -98,7 +138,7 @@ class Cascade:
         return _scored(decoded, self.judge.net.calibration.probability(logit), Stage.JUDGE), logit
 
     def _ask_second(
-        self, file: GalleryFile, decoded: DecodedPicture, picture: ScoredPicture, logit: float
+        self, source: Source, decoded: DecodedPicture, picture: ScoredPicture, logit: float
     ) -> ScoredPicture:
         """Weigh a second opinion where the bundle has one and the picture could be reviewed or swept."""
         second = self._bundle.second_opinion
@@ -108,7 +148,7 @@ class Cascade:
             self._second = self._open_second(second.net)
         if decoded.second_pixels is None or decoded.second_pixels.shape[0] != self._second.size:
             # A format without a quick look came with the scout's size.
-            decoded = read_picture(file, self.judge.size, Depth.FULL, self._second.size)
+            decoded = source(self.judge.size, Depth.FULL, self._second.size)
         if decoded.second_pixels is None:
             return _scored(decoded, None, Stage.JUDGE)
         if decoded.sha256 != picture.sha256:
@@ -118,12 +158,16 @@ class Cascade:
         return replace(picture, score=self._bundle.on_judges_scale(joint), stage=Stage.JOINT)
 
 
+def _read_hashed(file: GalleryFile, size: int, depth: Depth, second_size: int | None) -> DecodedPicture:
+    decoded = read_picture(file, size, depth, second_size)
+    if decoded.pixels is None:
+        return decoded
+    return replace(decoded, info=replace(decoded.info, perceptual_hash=perceptual_hash(decoded.pixels)))
+
+
 def _scored(decoded: DecodedPicture, score: float | None, stage: Stage) -> ScoredPicture:
-    info = decoded.info
-    if decoded.pixels is not None:
-        info = replace(info, perceptual_hash=perceptual_hash(decoded.pixels))
     return ScoredPicture(
-        info=info,
+        info=decoded.info,
         score=score,
         problem=decoded.problem,
         depth=decoded.depth,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from memesweep.gallery.picture import ImageInfo, Problem
+    from memesweep.gallery.picture import Depth, ImageInfo, Problem
+    from memesweep.verdict.stage import Stage
     from memesweep.verdict.verdict import Reason, Verdict
 
 
@@ -22,3 +23,7 @@ class Classification:
     """Format, size and camera of the file, as far as it could be read."""
     problem: Problem | None = None
     """Why there is no score. A picture with a problem is always kept."""
+    stage: Stage | None = None
+    """Which of the model's nets the score is from; None where there is none."""
+    depth: Depth | None = None
+    """How much of the picture it rests on."""

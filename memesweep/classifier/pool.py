@@ -29,8 +29,7 @@ class ScorerPool:
 
         """
         self._bundle = bundle
-        # Its append and pop are atomic, and no lock can be held by a thread that a fork has left behind.
-        self._idle = deque(open_scorers(bundle.judge, count))
+        self._idle = deque(open_scorers(bundle.judge, count))  # its append and pop are atomic
         run_selftest(self._idle[0])
 
     @contextmanager
@@ -47,7 +46,7 @@ class ScorerPool:
 
 
 class CascadePool:
-    """Lends each thread all nets of a model, for a scan."""
+    """Lends each thread all nets of a model. Never blocks: where all are lent, more are opened."""
 
     def __init__(self, bundle: ModelBundle, count: int = 1) -> None:
         """Open judges and scouts, and run the self-test of each net; that of the second opinion when asked.
@@ -56,24 +55,37 @@ class CascadePool:
             ModelError: no runtime opens the model, or a self-test fails.
 
         """
-        self._idle: deque[Cascade] = deque()
+        self._bundle = bundle
         judges = open_scorers(bundle.judge, count)
         run_selftest(judges[0])
         scouts = [None] * count if bundle.scout is None else open_scorers(bundle.scout.net, count)
         if scouts[0] is not None:
             run_selftest(scouts[0])
-        self._idle.extend(
+        # Its append and pop are atomic, and no lock can be held by a thread that a fork has left behind.
+        self._idle = deque(
             Cascade(bundle, judge, scout, _open_second) for judge, scout in zip(judges, scouts, strict=True)
         )
 
     @contextmanager
     def lend(self) -> Iterator[Cascade]:
-        """Lend the nets to the calling thread for the length of the block; there are as many as threads."""
-        cascade = self._idle.pop()
+        """Lend the nets to the calling thread for the length of the block."""
+        try:
+            cascade = self._idle.pop()
+        except IndexError:
+            cascade = self._open()
         try:
             yield cascade
         finally:
             self._idle.append(cascade)
+
+    def _open(self) -> Cascade:
+        scout = self._bundle.scout
+        return Cascade(
+            self._bundle,
+            open_scorers(self._bundle.judge, 1)[0],
+            None if scout is None else open_scorers(scout.net, 1)[0],
+            _open_second,
+        )
 
 
 def _open_second(net: Net) -> Scorer:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.gallery.decode import decode
-from memesweep.gallery.limits import MAX_BYTES
-from memesweep.gallery.named import decode_path
-from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
+from memesweep.gallery.named import decode_content, read_named
 from memesweep.verdict.stage import Stage
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from memesweep.classifier.scorer import Scorer
+    from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +32,14 @@ class ScoredPicture:
 
 
 def score_bytes(data: bytes, scorer: Scorer) -> ScoredPicture:
-    """Score a whole file from memory. Never raises for anything that the bytes can contain."""
-    if len(data) > MAX_BYTES:
-        return _score(DecodedPicture(ImageInfo(), problem=Problem.TOO_LARGE), scorer)
-    return _score(decode(data, scorer.size), scorer)
+    """Score a whole file from memory by one net. Never raises for anything that the bytes can contain."""
+    return _score(decode_content(data, scorer.size), scorer)
 
 
 def score_path(path: str | PathLike[str], scorer: Scorer) -> ScoredPicture:
-    """Score a file that somebody named. Never raises for anything that may lie there, or not."""
-    return _score(decode_path(path, scorer.size), scorer)
+    """Score a file that somebody named by one net. Never raises for anything that may lie there, or not."""
+    content = read_named(path)
+    return score_bytes(content, scorer) if isinstance(content, bytes) else _score(content, scorer)
 
 
 def _score(decoded: DecodedPicture, scorer: Scorer) -> ScoredPicture:

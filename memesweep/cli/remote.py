@@ -8,7 +8,8 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
-from memesweep import ImageInfo, ImageKind, Reason, Verdict
+from memesweep import Depth, ImageInfo, ImageKind, Reason, Stage, Verdict
+from memesweep.classifier.classifier import SECOND_OPINION
 from memesweep.cli.exits import CommandError, ExitCode
 from memesweep.workspace import Checked
 
@@ -27,8 +28,10 @@ class ServerRefusalError(Exception):
 class RemoteChecker:
     """Classifies single pictures on a server, over one connection."""
 
-    def __init__(self, server: str, *, token: str | None, model: str | None) -> None:
-        """Take the server's address.
+    def __init__(
+        self, server: str, *, token: str | None, model: str | None, second_opinion: bool = False
+    ) -> None:
+        """Take the server's address, and which of its models to ask.
 
         Raises:
             CommandError: it is no HTTP address.
@@ -40,7 +43,8 @@ class RemoteChecker:
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._server = server
         self._connection = kind(parts.hostname, parts.port, timeout=_PATIENCE_S)
-        query = f"?model={quote(model, safe='')}" if model else ""
+        name = (model or "") + (SECOND_OPINION if second_opinion else "")
+        query = f"?model={quote(name, safe='')}" if name else ""
         self._path = f"{parts.path.rstrip('/')}/v1/classify{query}"
         self._headers = {"Content-Type": "application/octet-stream"}
         if token is not None:
@@ -92,7 +96,12 @@ def _parse(answer: dict[str, Any]) -> Checked:
     info = ImageInfo(None if kind is None else ImageKind(kind), int(answer["width"]), int(answer["height"]))
     score = answer["score"]
     return Checked(
-        None if score is None else float(score), Verdict(answer["verdict"]), Reason(answer["reason"]), info
+        None if score is None else float(score),
+        Verdict(answer["verdict"]),
+        Reason(answer["reason"]),
+        info,
+        None if score is None else Stage(answer["stage"]),
+        None if score is None else Depth(answer["depth"]),
     )
 
 

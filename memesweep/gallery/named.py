@@ -1,4 +1,4 @@
-"""Read and decode a picture that somebody named, outside any gallery."""
+"""Pictures outside any gallery: a file that somebody named, or a file's content."""
 
 from __future__ import annotations
 
@@ -7,23 +7,47 @@ import stat
 from typing import TYPE_CHECKING
 
 from memesweep.gallery.decode import decode
-from memesweep.gallery.formats import SNIFF_BYTES, problem_of_others, sniff
+from memesweep.gallery.formats import SNIFF_BYTES, ImageKind, problem_of_others, sniff
+from memesweep.gallery.jpeg.markers import Prefix
 from memesweep.gallery.limits import MAX_BYTES
-from memesweep.gallery.picture import DecodedPicture, ImageInfo, Problem
+from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
+from memesweep.gallery.quick_look import TAIL_BYTES, look_quickly
 
 if TYPE_CHECKING:
     from os import PathLike
 
 
-def decode_path(path: str | PathLike[str], size: int) -> DecodedPicture:
-    """Decode a file by its path; a symlink is followed, since it was named.
+def decode_content(
+    data: bytes, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
+) -> DecodedPicture:
+    """Decode a whole file from memory: the same pixels as `read_picture` makes of it on a disk.
+
+    Args:
+        data: the file's bytes, whatever they are.
+        size: side of the net's square input in pixels.
+        depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
+        second_size: side of the input of another net that is to see the same picture.
+
+    Returns:
+        pixels and info, or the problem. Never raises for anything that the bytes can contain.
+
+    """
+    if len(data) > MAX_BYTES:
+        return DecodedPicture(ImageInfo(sniff(data[:SNIFF_BYTES])), problem=Problem.TOO_LARGE)
+    decoded = None
+    if depth is Depth.QUICK and sniff(data[:SNIFF_BYTES]) is ImageKind.JPEG:
+        decoded = look_quickly(Prefix.whole(data), data[-TAIL_BYTES:], lambda: data, size, second_size)
+    return decode(data, size, second_size) if decoded is None else decoded
+
+
+def read_named(path: str | PathLike[str]) -> bytes | DecodedPicture:
+    """Read a picture by its path; a symlink is followed, since it was named.
 
     Args:
         path: of any file, or of none.
-        size: side of the net's square input in pixels.
 
     Returns:
-        pixels and info, or the problem. Never raises for anything that may lie there.
+        the file's content, or the problem. Never raises for anything that may lie there.
 
     """
     try:
@@ -37,14 +61,14 @@ def decode_path(path: str | PathLike[str], size: int) -> DecodedPicture:
     except OSError:
         return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
     try:
-        return _decode_open(descriptor, size)
+        return _read_open(descriptor)
     except OSError:
         return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
     finally:
         os.close(descriptor)
 
 
-def _decode_open(descriptor: int, size: int) -> DecodedPicture:
+def _read_open(descriptor: int) -> bytes | DecodedPicture:
     status = os.fstat(descriptor)
     head = os.pread(descriptor, SNIFF_BYTES, 0) if stat.S_ISREG(status.st_mode) else b""
     kind = sniff(head)
@@ -54,4 +78,4 @@ def _decode_open(descriptor: int, size: int) -> DecodedPicture:
     if status.st_size > MAX_BYTES:
         return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
     with open(descriptor, "rb", buffering=0, closefd=False) as stream:
-        return decode(stream.readall(), size)
+        return stream.readall()

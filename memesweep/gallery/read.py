@@ -6,20 +6,16 @@ import hashlib
 import os
 import stat
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from memesweep.gallery.decode import decode, decode_quickly
+from memesweep.gallery.decode import decode
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.formats import SNIFF_BYTES, ImageKind, problem_of_others, sniff
-from memesweep.gallery.jpeg.markers import END_OF_IMAGE, JpegOutline, Prefix
-from memesweep.gallery.jpeg.quick import needed_bytes
-from memesweep.gallery.jpeg.rest import is_orderly
+from memesweep.gallery.jpeg.markers import Prefix
 from memesweep.gallery.limits import MAX_BYTES
 from memesweep.gallery.opening import open_unfollowed
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
-
-_PADDING: Final = 32
-"""Zero bytes after EOI that are overlooked. A longer tail, of whatever kind, is left to a full decode."""
+from memesweep.gallery.quick_look import TAIL_BYTES, look_quickly
 
 _Sizes: TypeAlias = tuple[int, int | None]
 """Sides of the inputs of one or two nets, in pixels."""
@@ -100,19 +96,9 @@ def _decode_whole(data: bytes, sizes: _Sizes) -> DecodedPicture:
 
 
 def _look_quickly(descriptor: int, head: bytes, file_size: int, sizes: _Sizes) -> DecodedPicture | None:
-    """Decode the least of a JPEG that will do; None where it has to be decoded in full."""
-    outline = JpegOutline(Prefix(head, lambda offset, count: os.pread(descriptor, count, offset)))
-    needed = needed_bytes(outline, sizes[0]) if _ends_well(descriptor, file_size) else None
-    if needed is not None and not is_orderly(outline):
-        return None
-    outline.walk_headers()
-    return decode_quickly(needed or _read_whole(descriptor, file_size), outline, *sizes)
-
-
-def _ends_well(descriptor: int, file_size: int) -> bool:
-    """Tell whether the last bytes are those of a whole picture: the scans needed can hide a missing tail."""
-    tail = os.pread(descriptor, min(_PADDING, file_size), max(0, file_size - _PADDING))
-    return tail.rstrip(b"\0").endswith(END_OF_IMAGE)
+    prefix = Prefix(head, lambda offset, count: os.pread(descriptor, count, offset))
+    tail = os.pread(descriptor, min(TAIL_BYTES, file_size), max(0, file_size - TAIL_BYTES))
+    return look_quickly(prefix, tail, lambda: _read_whole(descriptor, file_size), *sizes)
 
 
 def _read_whole(descriptor: int, file_size: int) -> bytes:

@@ -21,6 +21,8 @@ def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, An
         "kind": result.info.kind,
         "width": result.info.width,
         "height": result.info.height,
+        "stage": None if result.score is None else result.stage,
+        "depth": None if result.score is None else result.depth,
     }
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.decisions import find_decision
-from memesweep.classifier.scoring import score_bytes
 from memesweep.scan.past_decisions import as_evidence
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence, find_guard
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
     import sqlite3
 
     from memesweep.classifier.bundle import ModelBundle
-    from memesweep.classifier.scorer import Scorer
-    from memesweep.gallery.picture import ImageInfo
+    from memesweep.classifier.cascade import Cascade
+    from memesweep.gallery.picture import Depth, ImageInfo
+    from memesweep.verdict.purpose import ScanPurpose
+    from memesweep.verdict.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,24 @@ class Checked:
     verdict: Verdict
     reason: Reason
     info: ImageInfo
+    stage: Stage | None = None
+    """Which net the score is from; None where there is none."""
+    depth: Depth | None = None
+    """How much of the picture it rests on."""
 
 
 def check_picture(
     data: bytes,
     bundle: ModelBundle,
-    scorer: Scorer,
+    nets: Cascade,
     connection: sqlite3.Connection,
     *,
+    purpose: ScanPurpose,
     sweep_camera: bool = False,
     sweep_camera_shaped: bool = False,
 ) -> Checked:
     """Score a picture and decide about it; guards that need a gallery (age, folder) do not apply."""
-    picture = score_bytes(data, scorer)
+    picture = nets.score_bytes(data, purpose, bundle.quick_limits())
     past = as_evidence(find_decision(connection, hashlib.sha256(data).digest()))
     evidence = Evidence(
         kept=past.kept,
@@ -53,7 +59,9 @@ def check_picture(
         camera_shaped=not sweep_camera_shaped and is_camera_shaped(picture.info.width, picture.info.height),
     )
     decided = decide(picture.score, picture.problem, evidence, bundle.thresholds)
-    return Checked(picture.score, decided.verdict, decided.reason, picture.info)
+    if picture.score is None:
+        return Checked(None, decided.verdict, decided.reason, picture.info)
+    return Checked(picture.score, decided.verdict, decided.reason, picture.info, picture.stage, picture.depth)
 
 
 def with_past_decision(data: bytes, checked: Checked, connection: sqlite3.Connection) -> Checked:

@@ -14,6 +14,7 @@ from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
 from memesweep.sweep.journal.table import list_sweeps
+from memesweep.verdict.purpose import ScanPurpose
 from memesweep.workspace.decisions.decision_file import merge_decisions, parse_decisions
 from memesweep.workspace.decisions.keep import keep_files, pictures_below, remove_named
 from memesweep.workspace.models import naming_model, open_model
@@ -66,31 +67,41 @@ class Workspace:
             yield session
 
     @contextmanager
-    def open_checker(self, options: ScanOptions | None = None) -> Iterator[Callable[[bytes], Checked]]:
+    def open_checker(
+        self, options: ScanOptions | None = None, *, second_opinion: bool = False
+    ) -> Iterator[Callable[[bytes], Checked]]:
         """Open what scores single pictures and decides about them, from their bytes.
 
         Guards that need a gallery (age, folder) do not apply. One thread at a time.
+
+        Args:
+            options: what they say of models and cameras counts.
+            second_opinion: whether pictures are looked at as `clean` does, not as `scan` does.
 
         Raises:
             UnfitEnvironmentError: the catalog or the model cannot be used.
 
         """
-        from memesweep.classifier.pool import ScorerPool  # noqa: PLC0415 - loads the picture libraries
+        from memesweep.classifier.pool import CascadePool  # noqa: PLC0415 - loads the picture libraries
         from memesweep.scan.single import check_picture  # noqa: PLC0415 - the same
 
         options = options or ScanOptions()
         bundle = open_model(options.model)
         with naming_model(options.model):
-            scorers = ScorerPool(bundle)
+            pool = CascadePool(bundle)
+            if second_opinion:
+                with pool.lend() as nets:
+                    nets.open_second_opinion()
         with readable_catalog(self.home.catalog_file) as catalog:
 
             def check(data: bytes) -> Checked:
-                with naming_model(options.model), scorers.lend() as scorer:
+                with naming_model(options.model), pool.lend() as nets:
                     return check_picture(
                         data,
                         bundle,
-                        scorer,
+                        nets,
                         catalog,
+                        purpose=ScanPurpose.SWEEP if second_opinion else ScanPurpose.REPORT,
                         sweep_camera=options.sweep_camera,
                         sweep_camera_shaped=options.sweep_camera_shaped,
                     )

@@ -31,6 +31,13 @@ def test_a_list_of_dicts(pictures: Pictures) -> None:
     assert {row["model"] for row in rows} == {f"{Classifier().model} {Classifier().version}"}
 
 
+def test_a_second_opinion_is_named_with_the_model(pictures: Pictures) -> None:
+    careful = Classifier(second_opinion=True)
+    rows = classify_batch([{"path": path} for path in pictures.paths], careful)
+    assert [row["score"] for row in rows] == [careful.classify_path(path).score for path in pictures.paths]
+    assert {row["model"] for row in rows} == {f"{careful.model}:second-opinion {careful.version}"}
+
+
 @pytest.mark.parametrize("kind", ["table", "batch", "columns"])
 def test_every_other_form(pictures: Pictures, kind: str) -> None:
     columns = {"path": pictures.paths}

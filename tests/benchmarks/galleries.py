@@ -7,12 +7,15 @@ import io
 import random
 import shutil
 import tarfile
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from memesweep.gallery.walk import walk
 from tests.benchmarks.measure import SHARED
+from tests.performance.jpegs import meme_shaped
+from tests.support.pictures import PHOTOGRAPHS, meme, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,15 @@ def whatsapp_copies(root: Path, copies: int) -> list[GalleryFile]:
         for path in sorted((SHARED / "perf").glob("*.jpg")):
             shutil.copyfile(path, root / f"{number}-{path.name}")
     return listed(root)
+
+
+def whatsapp_pictures(count: int) -> list[bytes]:
+    """Files of WhatsApp's most common shape: real ones where they are, else some of our own making."""
+    stored = [path.read_bytes() for path in sorted((SHARED / "perf").glob("*.jpg"))[:count]]
+    return stored or [
+        meme_shaped(meme(name, f"when number {number} works") if number % 3 == 0 else photograph(name))
+        for number, name in zip(range(count), cycle(PHOTOGRAPHS), strict=False)
+    ]
 
 
 def converted(files: list[GalleryFile], root: Path, kind: str, **options: object) -> list[GalleryFile]:

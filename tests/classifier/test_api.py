@@ -238,7 +238,7 @@ def test_the_documentation_runs(tmp_path: Path) -> None:
     """Every Python block of docs/api.md, one after the other, in a folder with a picture."""
     text = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
     blocks = [part.split("```", 1)[0] for part in text.split("```python\n")[1:]]
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     with Image.open(sample_folder() / "chelsea.png") as cat:
         cat.save(tmp_path / "cat.jpg")
     subprocess.run([sys.executable, "-c", "\n".join(blocks)], cwd=tmp_path, check=True, timeout=120)

@@ -14,6 +14,7 @@ from memesweep.cli.words.errors import _MODEL_REMEDIES, SENTENCES, sentence_of
 from memesweep.cli.words.notices import NOTICES, PHASES
 from memesweep.cli.words.objections import _IN_A_DRY_RUN, _REMEDIES, OBJECTIONS, refusal_of
 from memesweep.cli.words.reasons import REASONS, SKIPPED, TROUBLES
+from memesweep.cli.words.stages import DEPTHS, STAGES
 from memesweep.errors import (
     ErrorCode,
     GalleryBusyError,
@@ -23,7 +24,9 @@ from memesweep.errors import (
     StoppedError,
     UnfitEnvironmentError,
 )
+from memesweep.gallery.picture import Depth
 from memesweep.gallery.skip import SkipReason
+from memesweep.verdict.stage import Stage
 from memesweep.verdict.verdict import Reason
 from memesweep.workspace import NoticeCode, Objection, ObjectionCode, Phase, TroubleCode
 
@@ -37,6 +40,8 @@ def test_every_word_of_the_core_has_a_sentence() -> None:
     assert set(OBJECTIONS) == set(_REMEDIES) == set(_IN_A_DRY_RUN) == set(ObjectionCode)
     assert set(REASONS) == set(Reason) - {Reason.MEME, Reason.UNSURE, Reason.CHOSEN}
     assert set(SKIPPED) == set(SkipReason)
+    assert set(STAGES) == set(Stage)
+    assert set(DEPTHS) == set(Depth)
     assert set(TROUBLES) == set(TroubleCode)
     assert set(_MODEL_REMEDIES) == {code for code in ErrorCode if code.startswith("model-")}
 

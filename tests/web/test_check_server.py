@@ -42,7 +42,7 @@ def test_the_answers_are_those_of_this_machine(
 ) -> None:
     small = [image for image in images if image.name != "large.jpg"]
     program("keep", images[1])
-    for form in ((), ("--json",)):
+    for form in ((), ("--second-opinion",), ("--json",)):
         here = program("check", *small, *form)
         there = program("check", *small, *form, "--server", service.address)
         assert (there.code, there.out, there.err) == (here.code, here.out, here.err)

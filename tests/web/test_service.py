@@ -57,6 +57,8 @@ def test_one_picture_raw_gets_the_classifiers_answer(service: RunningService, cl
                     "kind": "jpeg",
                     "width": found.info.width,
                     "height": found.info.height,
+                    "stage": found.stage,
+                    "depth": found.depth,
                     "problem": None,
                 }
             ],
@@ -88,6 +90,21 @@ def test_a_model_by_its_name(service: RunningService, classifier: Classifier) ->
     assert {"name": classifier.model, "version": classifier.version, "default": True} in service.ask(
         "/v1/models"
     ).json
+
+
+def test_a_second_opinion_is_a_model_to_ask_for(service: RunningService, classifier: Classifier) -> None:
+    careful = classifier.with_second_opinion()
+    name = f"{classifier.model}:second-opinion"
+    assert name in [model["name"] for model in service.ask("/v1/models").json]
+    for data in (photo_bytes(), meme_bytes()):
+        found = careful.classify_bytes(data)
+        assert found.score is not None
+        for asked in (name, ":second-opinion"):
+            answer = service.classify(data, model=asked)
+            assert answer.json["model"] == name
+            (picture,) = answer.pictures
+            assert picture["score"] == round(found.score, 5)
+            assert (picture["stage"], picture["depth"]) == (found.stage, found.depth)
 
 
 def test_signs_of_life_and_the_description(service: RunningService) -> None:

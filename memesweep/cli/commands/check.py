@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from memesweep.workspace import Checked
 
 
+_LOOKS_AGAIN: Final = (
+    "These are the scores of `scan`. Before `clean` moves anything it looks at the whole picture and asks a "
+    "second net: --second-opinion shows what comes of that."
+)
+
+
 def check(
     images: Annotated[
         list[str] | None, typer.Argument(metavar="FILE", help="Pictures; - reads one from stdin.")
@@ -35,6 +41,13 @@ def check(
     sweep_camera: SweepCamera = False,
     sweep_camera_shaped: SweepCameraShaped = False,
     model: Model = None,
+    second_opinion: Annotated[
+        bool,
+        typer.Option(
+            "--second-opinion",
+            help="Look as `clean` does before it moves something: whole pictures, and a second net.",
+        ),
+    ] = False,
     server: Annotated[
         str | None,
         typer.Option("--server", metavar="URL", help="Ask this `memesweep serve` instead of the model here."),
@@ -44,23 +57,27 @@ def check(
         typer.Option("--token-file", metavar="FILE", parser=parse_path, help="Holds the server's token."),
     ] = None,
 ) -> None:
-    """Score single pictures and say what would become of them."""
+    """Score single pictures and say what would become of them, as `scan` sees it."""
+    from memesweep import Stage, Verdict
     from memesweep.workspace import ScanOptions, Workspace
 
     named = _named(images or [], files_from)
     if server is None:
         options = ScanOptions(model=model, sweep_camera=sweep_camera, sweep_camera_shaped=sweep_camera_shaped)
-        with Workspace().open_checker(options) as check_picture:
+        with Workspace().open_checker(options, second_opinion=second_opinion) as check_picture:
             envelope = _check_all(named, check_picture)
     else:
         if sweep_camera or sweep_camera_shaped:
             raise CommandError("--server and --sweep-camera cannot be used together: the server decides.")
-        envelope = _ask(server, token_file, model, named)
+        envelope = _ask(server, token_file, model, named, second_opinion=second_opinion)
     console = Console(quiet=quiet)
     if json:
         console.data(envelope.to_json())
     elif envelope.images:
         _render(envelope, console)
+        listed = [image for image in envelope.images if image["verdict"] != Verdict.KEEP]
+        if any(image["stage"] != Stage.JOINT for image in listed):
+            console.notice(_LOOKS_AGAIN)
     for trouble in envelope.errors if not json else ():
         console.error(f"{trouble['path']}: {trouble['message']}")
     raise typer.Exit(ExitCode.PARTIAL if envelope.errors else ExitCode.DONE)
@@ -74,11 +91,14 @@ def _named(images: list[str], files_from: str | None) -> list[str]:
     return [*images, *map(str, read_file_list(files_from) or ())]
 
 
-def _ask(server: str, token_file: Path | None, model: str | None, images: list[str]) -> Envelope:
+def _ask(
+    server: str, token_file: Path | None, model: str | None, images: list[str], *, second_opinion: bool
+) -> Envelope:
     from memesweep.cli.remote import RemoteChecker
     from memesweep.workspace import Workspace
 
-    remote = RemoteChecker(server, token=None if token_file is None else read_token(token_file), model=model)
+    token = None if token_file is None else read_token(token_file)
+    remote = RemoteChecker(server, token=token, model=model, second_opinion=second_opinion)
     # What was decided here is known here alone.
     with Workspace().open_past_decisions() as with_decision:
         return _check_all(images, lambda data: with_decision(data, remote.check(data)))
@@ -130,13 +150,16 @@ def _render(envelope: Envelope, console: Console) -> None:
     from rich.text import Text
 
     from memesweep.cli.terminal.names import printable
+    from memesweep.cli.words.stages import seen_by
 
     table = Table(box=None, pad_edge=False)
     table.add_column("score", justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
     table.add_column("reason", no_wrap=True)
+    table.add_column("seen by", no_wrap=True)
     table.add_column("picture", overflow="fold")
     for image in envelope.images:
         score = "" if image["score"] is None else f"{image['score']:.3f}"
-        table.add_row(score, image["verdict"], image["reason"], Text(printable(image["path"])))
+        nets = seen_by(image["stage"], image["depth"])
+        table.add_row(score, image["verdict"], image["reason"], nets, Text(printable(image["path"])))
     console.render(table)

@@ -149,7 +149,8 @@ class TablesOutput:
             Text(f"To have them on one page: memesweep report {quoted} --html report.html"),
         ]
         if self._sweep:
-            steps.append(Text(f"To see what a sweep would do: memesweep clean {quoted} --dry-run"))
+            # These are the judge's scores; a sweep asks a second net about the same pictures.
+            steps.append(Text(f"To have a second net look at them first: memesweep clean {quoted} --dry-run"))
         return steps
 
 

@@ -130,6 +130,7 @@ SENTENCES: Final[Mapping[ErrorCode, str]] = {
     ErrorCode.MODEL_GIVES_NO_NUMBER: (
         "The model {name} gives no number for a picture; its runtime is broken. Nothing was moved."
     ),
+    ErrorCode.MODEL_WITHOUT_SECOND_OPINION: "The model {name} has no second opinion to give.",
     ErrorCode.MODEL_WITHOUT_SELFTEST: "The model {name} has no known photo and meme to test itself with.",
     ErrorCode.MODEL_SELFTEST_MISSING: "{path} is missing.",
     ErrorCode.MODEL_SELFTEST_FAILED: (
@@ -151,6 +152,7 @@ _MODEL_REMEDIES: Final = {
     ErrorCode.MODEL_NOT_DESCRIBED: _SHIPPED,
     ErrorCode.MODEL_NOT_TESTED_FILE: _SHIPPED,
     ErrorCode.MODEL_OTHER_SHAPE: _SHIPPED,
+    ErrorCode.MODEL_WITHOUT_SECOND_OPINION: _SHIPPED,
     ErrorCode.MODEL_WITHOUT_SELFTEST: _SHIPPED,
     ErrorCode.MODEL_SELFTEST_MISSING: _SHIPPED,
     ErrorCode.MODEL_RUNTIME_MISSING: _FRESH,

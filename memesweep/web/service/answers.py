@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from memesweep import Classification, ImageKind, Reason, Verdict
+from memesweep import Classification, Depth, ImageKind, Reason, Stage, Verdict
 from memesweep.web.service.problems import picture_problem
 
 _EXAMPLE_PROBLEM: Any = {
@@ -46,6 +46,8 @@ class PictureAnswer(BaseModel):
     kind: ImageKind | None
     width: int = Field(description="pixels as stored; 0 where it could not be read")
     height: int
+    stage: Stage | None = Field(description="which of the model's nets the score is from")
+    depth: Depth | None = Field(description="how much of the picture the score rests on")
     problem: ProblemAnswer | None = Field(description="why there is no score")
 
 
@@ -67,5 +69,7 @@ def describe(index: int, found: Classification) -> dict[str, Any]:
         "kind": found.info.kind,
         "width": found.info.width,
         "height": found.info.height,
+        "stage": found.stage,
+        "depth": found.depth,
         "problem": None if found.problem is None else picture_problem(found.problem),
     }

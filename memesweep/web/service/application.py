@@ -123,7 +123,7 @@ def _routes(engine: Engine, metrics: Metrics) -> FastAPI:
 
     @app.get("/v1/models", summary="List the models")
     async def models() -> list[ModelAnswer]:
-        default = engine.default.model
+        default = engine.default.label
         return [
             ModelAnswer(name=name, version=engine.version_of(name), default=name == default)
             for name in engine.names
@@ -138,7 +138,9 @@ def _routes(engine: Engine, metrics: Metrics) -> FastAPI:
     )
     async def classify(
         request: Request,
-        model: Annotated[str | None, Query(max_length=200, description="a model's name")] = None,
+        model: Annotated[
+            str | None, Query(max_length=200, description="a model's name, as /v1/models has it")
+        ] = None,
     ) -> Response:
         announced = announced_bytes(request, engine.limits)
         with engine.admit_bytes(announced):
@@ -152,7 +154,7 @@ def _routes(engine: Engine, metrics: Metrics) -> FastAPI:
         for classification in found:
             metrics.pictures.labels(classification.verdict.value, classification.reason.value).inc()
         answers = [describe(index, classification) for index, classification in enumerate(found)]
-        return JSONResponse({"model": classifier.model, "version": classifier.version, "pictures": answers})
+        return JSONResponse({"model": classifier.label, "version": classifier.version, "pictures": answers})
 
     _add_pages(app, metrics)
     return app

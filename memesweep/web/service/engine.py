@@ -9,7 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from memesweep import Classification, Classifier
-from memesweep.classifier.bundle import bundle_names
+from memesweep.classifier.bundle import bundle_names, has_second_opinion
+from memesweep.classifier.classifier import SECOND_OPINION
 from memesweep.web.service.problems import RequestProblem
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ class Engine:
         self.waiting_pictures = 0
         self.waiting_bytes = 0
         self.is_stopping = False
-        self._opened = {classifier.model: classifier}
+        self._opened = {classifier.label: classifier}
+        self._names = _names_of(classifier)
         self._opening = Lock()
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="classify")
 
     @property
     def names(self) -> list[str]:
-        """Return the models that may be asked for."""
-        return sorted({self.default.model, *bundle_names()})
+        """Return the models that may be asked for; those with a second opinion also with it."""
+        return sorted(self._names)
 
     @contextmanager
     def admit_bytes(self, count: int) -> Iterator[None]:
@@ -68,15 +70,15 @@ class Engine:
             ModelError: the model does not work.
 
         """
-        if model is not None and model not in self.names:
-            known = ", ".join(self.names)
-            raise RequestProblem("unknown-model", 404, f"There is no such model here; there is {known}.")
+        name = self._name_of(model)
         if self.waiting_pictures + len(pictures) > self.limits.waiting_pictures:
             raise self._busy()
         self.waiting_pictures += len(pictures)
         loop = asyncio.get_running_loop()
         try:
-            classifier = await loop.run_in_executor(self._threads, self.open, model)
+            classifier = self._opened.get(name)
+            if classifier is None:
+                classifier = await loop.run_in_executor(self._threads, self._open, name)
             work = [
                 loop.run_in_executor(self._threads, classifier.classify_bytes, picture)
                 for picture in pictures
@@ -89,14 +91,27 @@ class Engine:
         """Return the version of a model, if it has been asked for already."""
         return self._opened[name].version if name in self._opened else None
 
-    def open(self, model: str | None) -> Classifier:
-        """Return a model by name, opened when it is first asked for."""
+    def _name_of(self, model: str | None) -> str:
         if model is None:
-            return self.default
+            return self.default.label
+        # Whoever asks for a second opinion need not know what the model is called.
+        name = self.default.model + model if model == SECOND_OPINION else model
+        if name not in self._names:
+            known = ", ".join(self.names)
+            raise RequestProblem("unknown-model", 404, f"There is no such model here; there is {known}.")
+        return name
+
+    def _open(self, name: str) -> Classifier:
         with self._opening:
-            if model not in self._opened:
-                self._opened[model] = Classifier(model)
-            return self._opened[model]
+            if name not in self._opened:
+                self._opened[name] = self._opener(name)
+            return self._opened[name]
+
+    def _opener(self, name: str) -> Classifier:
+        base = name.removesuffix(SECOND_OPINION)
+        if base != self.default.model:
+            return Classifier(base, second_opinion=base != name)
+        return self.default.with_second_opinion() if base != name else self.default
 
     def close(self) -> None:
         """End the threads once they are idle."""
@@ -106,3 +121,11 @@ class Engine:
         return RequestProblem(
             "busy", 429, "Too many pictures are waiting already. Try again.", retry_after_s=_SOON_S
         )
+
+
+def _names_of(default: Classifier) -> frozenset[str]:
+    others = [name for name in bundle_names() if name != default.model]
+    with_second = [name for name in others if has_second_opinion(name)]
+    if default.has_second_opinion:
+        with_second.append(default.model)
+    return frozenset({default.model, *others, *(name + SECOND_OPINION for name in with_second)})
