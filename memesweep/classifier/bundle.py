@@ -82,7 +82,12 @@ class ModelBundle:
     def quick_limits(self, thresholds: Thresholds | None = None) -> QuickLimits:
         """Return where a quick look, or the scout, is in doubt under the bundle's or other thresholds."""
         thresholds = thresholds or self.thresholds
-        return quick_limits(thresholds, self.quick_margin, self._scout_below(thresholds))
+        return quick_limits(
+            thresholds,
+            self.quick_margin,
+            self._scout_below(thresholds),
+            sweep_is_final=self.second_opinion is None,
+        )
 
     def _scout_below(self, thresholds: Thresholds) -> float:
         """Return how far the scout is believed: as much less than usual as a user wants to see more."""

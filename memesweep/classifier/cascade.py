@@ -1,9 +1,9 @@
 """The nets of one bundle in one thread, asked one after another until the verdict is clear.
 
-quick look → scout → judge on the same quick pixels → full decode and judge → second opinion
+quick look → scout → judge on the same look → judge on a closer one → full decode and judge → second opinion
 
-Each step is taken only by pictures that the ones before left in doubt. Nothing moves by a quick look or by
-the scout: they can only keep, or show.
+Each step is taken only by pictures that the ones before left in doubt, and a scan that moves nothing ends
+with the closer look. Nothing moves by a look or by the scout: they can only keep, or show.
 """
 
 from __future__ import annotations
@@ -75,7 +75,13 @@ class Cascade:
 
     def score_file(self, file: GalleryFile, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
         """Score a gallery's file, and note what its copies are told by; see `score`."""
-        return self.score(partial(_read_hashed, file), purpose, limits)
+        picture, decoded = self._score(partial(read_picture, file), purpose, limits)
+        # What the scout keeps is never shown: nobody asks which other pictures it looks like.
+        if picture.stage is Stage.SCOUT or decoded.pixels is None:
+            return picture
+        return replace(
+            picture, info=replace(picture.info, perceptual_hash=perceptual_hash(decoded.pixels))
+        )
 
     def score_bytes(self, data: bytes, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
         """Score a whole file from memory. Never raises for anything that the bytes can contain."""
@@ -97,22 +103,29 @@ class Cascade:
             source: the picture.
             purpose: before a sweep, whatever could be reviewed or swept is decoded in full, and gets a second
                 opinion where there is one.
-            limits: where a score of a quick look is in doubt.
+            limits: where a look's score is in doubt.
 
         """
+        return self._score(source, purpose, limits)[0]
+
+    def _score(
+        self, source: Source, purpose: ScanPurpose, limits: QuickLimits
+    ) -> tuple[ScoredPicture, DecodedPicture]:
+        """Return the picture with its score, and what the judge, or the scout, has seen of it."""
         decoded = source(self.judge.size, Depth.QUICK, self._scout_size)
         settled = self._ask_scout(decoded, limits)
         if settled is not None:
-            return settled
+            return settled, decoded
         picture, logit = self._ask_judge(decoded)
-        if picture.score is not None and picture.depth is Depth.QUICK:
-            if limits.is_decisive(picture.score, purpose):
-                return picture
-            decoded = source(self.judge.size, Depth.FULL, self._second_size)
+        while picture.score is not None:
+            depth = limits.next_depth(picture.score, picture.depth, purpose)
+            if depth is None:
+                break
+            decoded = source(self.judge.size, depth, self._second_size)
             picture, logit = self._ask_judge(decoded)
         if purpose is ScanPurpose.SWEEP:
-            return self._ask_second(source, decoded, picture, logit)
-        return picture
+            picture = self._ask_second(source, decoded, picture, logit)
+        return picture, decoded
 
     @property
     def _scout_size(self) -> int | None:
@@ -125,16 +138,16 @@ class Cascade:
 
     def _ask_scout(self, decoded: DecodedPicture, limits: QuickLimits) -> ScoredPicture | None:
         """Return what the scout settles: the pictures that it is sure of."""
-        if self._scout is None or decoded.second_pixels is None:
+        if self._scout is None or decoded.inputs is None:
             return None
-        score = self._scout.score(decoded.second_pixels)
+        score = self._scout.score(decoded.inputs.at(self._scout.size))
         return _scored(decoded, score, Stage.SCOUT) if score < limits.scout_below else None
 
     def _ask_judge(self, decoded: DecodedPicture) -> tuple[ScoredPicture, float]:
         """Return the judge's score and its logit, uncalibrated."""
-        if decoded.pixels is None:
+        if decoded.inputs is None:
             return _scored(decoded, None, Stage.JUDGE), 0.0
-        logit = self.judge.logit(decoded.pixels)
+        logit = self.judge.logit(decoded.inputs.at(self.judge.size))
         return _scored(decoded, self.judge.net.calibration.probability(logit), Stage.JUDGE), logit
 
     def _ask_second(
@@ -144,25 +157,20 @@ class Cascade:
         second = self._bundle.second_opinion
         if second is None or picture.score is None or picture.score < second.asked_from:
             return picture
+        if picture.depth is not Depth.FULL:
+            return picture  # kept, and too clearly so to look at all of it
         if self._second is None:
             self._second = self._open_second(second.net)
-        if decoded.second_pixels is None or decoded.second_pixels.shape[0] != self._second.size:
+        if decoded.inputs is None or not decoded.inputs.can_make(self._second.size):
             # A format without a quick look came with the scout's size.
             decoded = source(self.judge.size, Depth.FULL, self._second.size)
-        if decoded.second_pixels is None:
+        if decoded.inputs is None:
             return _scored(decoded, None, Stage.JUDGE)
         if decoded.sha256 != picture.sha256:
             # Both nets must have seen the same bytes, whatever the file's time says.
-            return _scored(replace(decoded, pixels=None, problem=Problem.CHANGED), None, Stage.JUDGE)
-        joint = second.joint_score(logit, self._second.logit(decoded.second_pixels))
+            return _scored(replace(decoded, inputs=None, problem=Problem.CHANGED), None, Stage.JUDGE)
+        joint = second.joint_score(logit, self._second.logit(decoded.inputs.at(self._second.size)))
         return replace(picture, score=self._bundle.on_judges_scale(joint), stage=Stage.JOINT)
-
-
-def _read_hashed(file: GalleryFile, size: int, depth: Depth, second_size: int | None) -> DecodedPicture:
-    decoded = read_picture(file, size, depth, second_size)
-    if decoded.pixels is None:
-        return decoded
-    return replace(decoded, info=replace(decoded.info, perceptual_hash=perceptual_hash(decoded.pixels)))
 
 
 def _scored(decoded: DecodedPicture, score: float | None, stage: Stage) -> ScoredPicture:

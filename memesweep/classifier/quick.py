@@ -1,7 +1,7 @@
-"""When a score from a quick look is enough: where the whole picture would not change the verdict.
+"""When a score from less than the whole picture is enough: where the whole would not change the verdict.
 
-Nothing moves by a quick look. A scan is done with one that lies far from both thresholds; before a sweep,
-everything that could be reviewed or moved is decoded in full and scored again.
+Nothing moves by a look. A scan that only shows ends with a close one; before a sweep, everything that could
+be reviewed or moved is decoded in full and scored again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from memesweep.gallery.picture import Depth
 from memesweep.verdict.purpose import ScanPurpose
 
 if TYPE_CHECKING:
@@ -19,26 +20,51 @@ DEFAULT_MARGIN: Final = 1.9
 """How far from a threshold a quick score must lie to stand where a bundle does not say, in logits: nearly
 five times the root mean square by which quick and full scores differ, for they differ by 2.3 at worst."""
 
+CLOSE_MARGIN: Final = 0.6
+"""The same of a score from a close look, which is off by a third as much."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuickLimits:
-    """Scores between which a quick look is in doubt."""
+    """Scores between which a look is in doubt."""
 
+    review: float
+    """The threshold itself."""
     keep_below: float
+    """Of a quick look's score."""
     review_from: float
     review_below: float
     sweep_from: float
+    close_keep_below: float
+    """Of a close look's score."""
     scout_below: float = 0.0
     """The scout's score below which it is believed; 0 where there is no scout."""
 
-    def is_decisive(self, score: float, purpose: ScanPurpose) -> bool:
-        """Tell whether a score from a quick look may stand.
+    def next_depth(self, score: float, depth: Depth, purpose: ScanPurpose) -> Depth | None:
+        """Return how much more of a picture has to be read.
 
         Args:
-            score: of the quick look.
-            purpose: where a picture may be moved by its score, only what keeps it stands.
+            score: the judge's.
+            depth: what it rests on.
+            purpose: where a picture may be moved by its score, only what keeps it stands; for a list, a close
+                look at a quick one's doubts is enough.
+
+        Returns:
+            the depth; None where the score may stand.
 
         """
+        if self.is_decisive(score, depth, purpose):
+            return None
+        # Before a sweep, a close look is worth its while only where it may keep the picture.
+        may_end_there = purpose is ScanPurpose.REPORT or score < self.review
+        return Depth.CLOSE if depth is Depth.QUICK and may_end_there else Depth.FULL
+
+    def is_decisive(self, score: float, depth: Depth | str, purpose: ScanPurpose) -> bool:
+        """Tell whether the judge's score may stand; see `next_depth`."""
+        if depth == Depth.FULL:
+            return True
+        if depth == Depth.CLOSE:
+            return purpose is ScanPurpose.REPORT or score < self.close_keep_below
         if score < self.keep_below:
             return True
         if purpose is ScanPurpose.SWEEP:
@@ -47,14 +73,30 @@ class QuickLimits:
 
 
 def quick_limits(
-    thresholds: Thresholds, margin: float = DEFAULT_MARGIN, scout_below: float = 0.0
+    thresholds: Thresholds,
+    margin: float = DEFAULT_MARGIN,
+    scout_below: float = 0.0,
+    *,
+    sweep_is_final: bool = True,
 ) -> QuickLimits:
-    """Return the limits that lie `margin` logits from the thresholds."""
+    """Return the limits that lie `margin` logits from the thresholds.
+
+    Args:
+        thresholds: of the verdicts.
+        margin: in logits.
+        scout_below: the scout's score below which it is believed.
+        sweep_is_final: whether the judge alone says what is swept. Where it only proposes to a second
+            opinion, a list is no truer for a whole picture behind each score near that threshold.
+
+    """
+    sweep_margin = margin if sweep_is_final else 0.0
     return QuickLimits(
+        review=thresholds.review,
         keep_below=shifted(thresholds.review, -margin),
         review_from=shifted(thresholds.review, margin),
-        review_below=shifted(thresholds.sweep, -margin),
-        sweep_from=shifted(thresholds.sweep, margin),
+        review_below=shifted(thresholds.sweep, -sweep_margin),
+        sweep_from=shifted(thresholds.sweep, sweep_margin),
+        close_keep_below=shifted(thresholds.review, -min(margin, CLOSE_MARGIN)),
         scout_below=scout_below,
     )
 

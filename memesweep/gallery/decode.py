@@ -9,11 +9,12 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PIL import Image
 
 from memesweep.gallery.formats import FORMAT_OF, SNIFF_BYTES, ImageKind, find_format, problem_of_others
+from memesweep.gallery.inputs import NetInputs
 from memesweep.gallery.integrity.damage import is_damaged
 from memesweep.gallery.integrity.gif import has_several_frames
 from memesweep.gallery.jpeg.bare import without_metadata
@@ -25,14 +26,11 @@ from memesweep.gallery.metadata.reader import read_jpeg_metadata, read_metadata
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 from memesweep.gallery.pillow import can_open, open_unlimited
 from memesweep.gallery.png import without_large_texts
-from memesweep.gallery.preprocess import fit, to_rgb, turn_upright
+from memesweep.gallery.preprocess import to_rgb, turn_upright
 from memesweep.gallery.tiff import tiff_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import numpy as np
-    from numpy.typing import NDArray
 
     from memesweep.gallery.formats import ImageFormat
     from memesweep.gallery.metadata.blocks import Metadata
@@ -45,7 +43,6 @@ _ONE_AT_A_TIME: Final = Lock()
 """Held while a large picture is decoded, so that threads do not multiply what one bomb can take."""
 
 _Result = TypeVar("_Result")
-_Inputs: TypeAlias = "tuple[NDArray[np.uint8], NDArray[np.uint8] | None]"
 
 
 def decode(data: bytes, size: int, second_size: int | None = None) -> DecodedPicture:
@@ -64,15 +61,20 @@ def decode(data: bytes, size: int, second_size: int | None = None) -> DecodedPic
     if image_format is None:
         return DecodedPicture(ImageInfo(), problem=problem_of_others(data[:SNIFF_BYTES]))
     source = _Source.of(data, image_format)
+    sizes = (size,) if second_size is None else (size, second_size)
     try:
-        pixels = _decode_pixels(source, size, _fitter(size, second_size))
+        pixels = _decode_pixels(
+            source,
+            size,
+            lambda image, orientation: NetInputs(image, orientation, size).let_go(*sizes),
+        )
     except Exception as error:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
         pixels = _Pixels(problem=_problem_of(error))
     return source.decoded(pixels)
 
 
 def decode_quickly(
-    data: bytes, outline: JpegOutline, size: int, second_size: int | None = None
+    data: bytes, outline: JpegOutline, size: int, depth: Depth = Depth.QUICK
 ) -> DecodedPicture | None:
     """Decode a JPEG, or as many of its scans as a quick look needs, as small as the look allows.
 
@@ -80,18 +82,22 @@ def decode_quickly(
         data: the file, or what `needed_bytes` left of it.
         outline: of the file, as far as it was looked at.
         size: side of the net's square input in pixels.
-        second_size: the same of another net that is to see the picture.
+        depth: how small it may be, `QUICK` or `CLOSE`.
 
     Returns:
         pixels close to those of `decode`, or None where it takes a full decode to tell what is wrong.
 
     """
     metadata = read_jpeg_metadata(outline)
-    source = _Source(data, FORMAT_OF[ImageKind.JPEG], metadata, outline, Depth.QUICK)
+    source = _Source(data, FORMAT_OF[ImageKind.JPEG], metadata, outline, depth)
     try:
-        return source.decoded(_decode_pixels(source, size, _fitter(size, second_size)))
+        pixels = _decode_pixels(source, size, lambda image, orientation: NetInputs(image, orientation, size))
     except Exception:  # noqa: BLE001 - see `decode`
         return None
+    is_close = quick_scale(pixels.width, pixels.height, size, Depth.CLOSE) == quick_scale(
+        pixels.width, pixels.height, size, depth
+    )
+    return source.decoded(pixels, Depth.CLOSE if is_close else depth)
 
 
 def decode_to_show(data: bytes, side: int) -> Image.Image | None:
@@ -139,8 +145,8 @@ class _Source:
             return cls(data, image_format, read_jpeg_metadata(outline), outline)
         return cls(data, image_format, read_metadata(image_format.kind, data), None)
 
-    def decoded(self, pixels: _Pixels[_Inputs]) -> DecodedPicture:
-        """Join both steps."""
+    def decoded(self, pixels: _Pixels[NetInputs], depth: Depth = Depth.FULL) -> DecodedPicture:
+        """Join both steps; `depth` is what the pixels rest on."""
         info = ImageInfo(
             kind=self.format.kind,
             width=pixels.width,
@@ -148,10 +154,7 @@ class _Source:
             camera=self.metadata.camera,
             metadata_damaged=self.metadata.damaged,
         )
-        first, second = pixels.result or (None, None)
-        return DecodedPicture(
-            info, pixels=first, second_pixels=second, problem=pixels.problem, depth=self.depth
-        )
+        return DecodedPicture(info, inputs=pixels.result, problem=pixels.problem, depth=depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +165,6 @@ class _Pixels(Generic[_Result]):
     height: int = 0
     result: _Result | None = None
     problem: Problem | None = None
-
-
-def _fitter(size: int, second_size: int | None) -> Callable[[Image.Image, int], _Inputs]:
-    """Return what makes the inputs of one or two nets from one decoded image."""
-
-    def fit_both(image: Image.Image, orientation: int) -> _Inputs:
-        rgb = to_rgb(image)
-        second = None if second_size is None else fit(rgb, second_size, orientation)
-        return fit(rgb, size, orientation), second
-
-    return fit_both
 
 
 def _problem_of(error: Exception) -> Problem:
@@ -258,5 +250,5 @@ def _least_size(image: Image.Image, size: int, depth: Depth) -> tuple[int, int]:
     """Return the size below which libjpeg must not shrink the picture."""
     if depth is Depth.FULL:
         return size * _DRAFT_FACTOR, size * _DRAFT_FACTOR
-    scale = quick_scale(image.width, image.height, size)
+    scale = quick_scale(image.width, image.height, size, depth)
     return image.width // scale, image.height // scale

@@ -25,8 +25,8 @@ def decode_content(
     Args:
         data: the file's bytes, whatever they are.
         size: side of the net's square input in pixels.
-        depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
-        second_size: side of the input of another net that is to see the same picture.
+        depth: what a verdict will rest on; what is returned may rest on more, never on less.
+        second_size: side of the input of another net that is to see the same whole picture.
 
     Returns:
         pixels and info, or the problem. Never raises for anything that the bytes can contain.
@@ -35,8 +35,8 @@ def decode_content(
     if len(data) > MAX_BYTES:
         return DecodedPicture(ImageInfo(sniff(data[:SNIFF_BYTES])), problem=Problem.TOO_LARGE)
     decoded = None
-    if depth is Depth.QUICK and sniff(data[:SNIFF_BYTES]) is ImageKind.JPEG:
-        decoded = look_quickly(Prefix.whole(data), data[-TAIL_BYTES:], lambda: data, size, second_size)
+    if depth is not Depth.FULL and sniff(data[:SNIFF_BYTES]) is ImageKind.JPEG:
+        decoded = look_quickly(Prefix.whole(data), data[-TAIL_BYTES:], lambda: data, size, depth)
     return decode(data, size, second_size) if decoded is None else decoded
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from memesweep.gallery.formats import ImageKind
+    from memesweep.gallery.inputs import NetInputs
 
 
 class Depth(StrEnum):
@@ -18,6 +19,8 @@ class Depth(StrEnum):
 
     QUICK = "quick"
     """As little as tells a photo from what may be a meme. Never enough to move a file."""
+    CLOSE = "close"
+    """Up to twice as many pixels a side: enough to list a picture. Never enough to move a file."""
     FULL = "full"
     """All of it, by the preprocessing that thresholds are calibrated on."""
 
@@ -64,15 +67,18 @@ class ImageInfo:
 
 @dataclass(frozen=True, slots=True)
 class DecodedPicture:
-    """A file that was opened. Exactly one of `pixels` and `problem` is set."""
+    """A file that was opened. Exactly one of `inputs` and `problem` is set."""
 
     info: ImageInfo
-    pixels: NDArray[np.uint8] | None = None
-    """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it."""
-    second_pixels: NDArray[np.uint8] | None = None
-    """The same at a second size, for another net, where that was asked for."""
+    inputs: NetInputs | None = None
+    """What nets are shown of it."""
     problem: Problem | None = None
     depth: Depth = Depth.FULL
-    """What `pixels` rest on. A quick look at a format that has none is a full one."""
+    """What `inputs` rest on. A quick look at a format that has none is a full one."""
     sha256: bytes | None = None
-    """Of the whole file, where `pixels` rest on all of it and it came from a gallery."""
+    """Of the whole file, where `inputs` rest on all of it and it came from a gallery."""
+
+    @property
+    def pixels(self) -> NDArray[np.uint8] | None:
+        """`(size, size, 3)` uint8 RGB, upright, as `preprocess.fit` makes it, in the size asked for."""
+        return None if self.inputs is None else self.inputs.at(self.inputs.first_size)

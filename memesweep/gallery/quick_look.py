@@ -8,6 +8,7 @@ from memesweep.gallery.decode import decode_quickly
 from memesweep.gallery.jpeg.markers import END_OF_IMAGE, JpegOutline
 from memesweep.gallery.jpeg.quick import needed_bytes
 from memesweep.gallery.jpeg.rest import is_orderly
+from memesweep.gallery.picture import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ kind, is left to a full decode."""
 
 
 def look_quickly(
-    prefix: Prefix, tail: bytes, read_whole: Callable[[], bytes], size: int, second_size: int | None = None
+    prefix: Prefix, tail: bytes, read_whole: Callable[[], bytes], size: int, depth: Depth = Depth.QUICK
 ) -> DecodedPicture | None:
     """Decode the least of a JPEG that will do.
 
@@ -30,7 +31,7 @@ def look_quickly(
         tail: its last `TAIL_BYTES` bytes: the scans needed can hide that others are missing.
         read_whole: returns all of it, where it takes that.
         size: side of the net's square input in pixels.
-        second_size: the same of another net that is to see the picture.
+        depth: how small the picture may be decoded, `QUICK` or `CLOSE`.
 
     Returns:
         pixels and info, or None where it has to be decoded in full.
@@ -38,8 +39,8 @@ def look_quickly(
     """
     outline = JpegOutline(prefix)
     ends_well = tail.rstrip(b"\0").endswith(END_OF_IMAGE)
-    needed = needed_bytes(outline, size) if ends_well else None
+    needed = needed_bytes(outline, size, depth) if ends_well else None
     if needed is not None and not is_orderly(outline):
         return None
     outline.walk_headers()
-    return decode_quickly(needed or read_whole(), outline, size, second_size)
+    return decode_quickly(needed or read_whole(), outline, size, depth)

@@ -29,8 +29,9 @@ def read_picture(
     Args:
         file: the file with the stamp it had during the walk.
         size: side of the net's square input in pixels.
-        depth: what a verdict will rest on; `QUICK` may still return a full reading, never the reverse.
-        second_size: side of the input of another net that is to see the same picture.
+        depth: what a verdict will rest on; what is returned may rest on more, never on less.
+        second_size: side of the input of another net that is to see the same whole picture; of less than
+            that, inputs of any size can be made.
 
     """
     try:
@@ -80,8 +81,8 @@ def _read_open(descriptor: int, expected: FileStamp, sizes: _Sizes, depth: Depth
     if expected.size > MAX_BYTES:
         return DecodedPicture(ImageInfo(kind), problem=Problem.TOO_LARGE)
     decoded = None
-    if depth is Depth.QUICK and kind is ImageKind.JPEG:
-        decoded = _look_quickly(descriptor, head, expected.size, sizes)
+    if depth is not Depth.FULL and kind is ImageKind.JPEG:
+        decoded = _look_quickly(descriptor, head, expected.size, sizes[0], depth)
     if decoded is None:
         decoded = _decode_whole(_read_whole(descriptor, expected.size), sizes)
     # Read first, then compare: a file that was written to meanwhile gives no score, whatever it decodes to.
@@ -92,13 +93,15 @@ def _read_open(descriptor: int, expected: FileStamp, sizes: _Sizes, depth: Depth
 
 def _decode_whole(data: bytes, sizes: _Sizes) -> DecodedPicture:
     decoded = decode(data, *sizes)
-    return decoded if decoded.pixels is None else replace(decoded, sha256=hashlib.sha256(data).digest())
+    return decoded if decoded.inputs is None else replace(decoded, sha256=hashlib.sha256(data).digest())
 
 
-def _look_quickly(descriptor: int, head: bytes, file_size: int, sizes: _Sizes) -> DecodedPicture | None:
+def _look_quickly(
+    descriptor: int, head: bytes, file_size: int, size: int, depth: Depth
+) -> DecodedPicture | None:
     prefix = Prefix(head, lambda offset, count: os.pread(descriptor, count, offset))
     tail = os.pread(descriptor, min(TAIL_BYTES, file_size), max(0, file_size - TAIL_BYTES))
-    return look_quickly(prefix, tail, lambda: _read_whole(descriptor, file_size), *sizes)
+    return look_quickly(prefix, tail, lambda: _read_whole(descriptor, file_size), size, depth)
 
 
 def _read_whole(descriptor: int, file_size: int) -> bytes:

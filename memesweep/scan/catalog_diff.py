@@ -121,12 +121,16 @@ class CatalogDiff:
         """Tell whether a score keeps a picture, whatever else is true."""
         if stage == Stage.SCOUT:
             return score < self._limits.scout_below
-        return score < self._limits.keep_below or (score < self._thresholds.review and depth == Depth.FULL)
+        return score < self._thresholds.review and (
+            score < self._limits.keep_below
+            or depth == Depth.FULL
+            or (depth == Depth.CLOSE and self._limits.is_decisive(score, depth, self._purpose))
+        )
 
     def _is_in_doubt(self, score: float, depth: str, stage: str) -> bool:
         if stage == Stage.SCOUT:
             return True
-        return depth != Depth.FULL and not self._limits.is_decisive(score, self._purpose)
+        return not self._limits.is_decisive(score, depth, self._purpose)
 
     def _may_go(self, listing: Listing, name: str, score: float) -> bool:
         return score >= self._thresholds.sweep or self._is_chosen(listing, name)

@@ -1,46 +1,48 @@
-"""`python -m tests.benchmarks [NAME...]`: ratios measured side by side, each with its command."""
+"""`python -m tests.benchmarks [--avx2] [NAME...]`: ratios measured side by side, each with its command.
+
+`--avx2` hides AVX-512 and AMX from this process, so that the nets run as on a smaller core. Whole commands,
+which are processes of their own, still see all.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.agreement import agreement
-from tests.benchmarks.commands import giants, memory, rescan, start
-from tests.benchmarks.copies import copies
-from tests.benchmarks.overhead import overhead
-from tests.benchmarks.pages import pages
-from tests.benchmarks.review import review
-from tests.benchmarks.service import service
-from tests.benchmarks.stages import quicklook, stages
-from tests.benchmarks.throughput import throughput
+from tests.benchmarks.processor import hide_avx512, processor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.benchmarks.measure import Figure
 
-BENCHMARKS: Final[dict[str, Callable[[Path], Iterator[Figure]]]] = {
-    "throughput": throughput,
-    "stages": stages,
-    "quicklook": quicklook,
-    "overhead": overhead,
-    "agreement": agreement,
-    "copies": copies,
-    "pages": pages,
-    "rescan": rescan,
-    "start": start,
-    "memory": memory,
-    "giants": giants,
-    "review": review,
-    "service": service,
+BENCHMARKS: Final = {
+    "throughput": "throughput",
+    "stages": "stages",
+    "opinions": "stages",
+    "quicklook": "stages",
+    "overhead": "overhead",
+    "agreement": "agreement",
+    "copies": "copies",
+    "pages": "pages",
+    "rescan": "commands",
+    "start": "commands",
+    "memory": "commands",
+    "giants": "commands",
+    "review": "review",
+    "service": "service",
 }
+"""Each by the module that it is in, which is loaded when it runs: what it imports looks at the processor."""
 
 
 def main(names: list[str]) -> int:
     """Run the named benchmarks, or all."""
+    if "--avx2" in names:
+        names = [name for name in names if name != "--avx2"]
+        hide_avx512()
     unknown = set(names) - BENCHMARKS.keys()
     if unknown:
         sys.stderr.write(
@@ -48,14 +50,19 @@ def main(names: list[str]) -> int:
         )
         return 2
     for name in names or BENCHMARKS:
+        run: Callable[[Path], Iterator[Figure]] = getattr(
+            import_module(f"tests.benchmarks.{BENCHMARKS[name]}"), name
+        )
         sys.stdout.write(f"\n$ python -m tests.benchmarks {name}\n")
         with tempfile.TemporaryDirectory(prefix="memesweep-benchmark-") as folder:
             figure = None
-            for figure in BENCHMARKS[name](Path(folder)):
+            for figure in run(Path(folder)):
                 sys.stdout.write(f"{figure}\n")
                 sys.stdout.flush()
             if figure is None:
                 sys.stdout.write("left out: needs ../shared, which is no part of the repository\n")
+            else:
+                sys.stdout.write(f"on {processor()}\n")
     return 0
 
 

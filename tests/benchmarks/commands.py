@@ -41,7 +41,7 @@ def catalogued(folder: Path, count: int) -> Path:
         (root / f"IMG-20240312-WA{number:07}.jpg").write_bytes(b"\xff\xd8\xff" + number.to_bytes(8, "big"))
     bundle = load_bundle(find_bundle())
     with open_catalog(folder / "catalog.sqlite3") as connection:
-        table = PictureTable(connection, enter_gallery(connection, root), bundle.identity)
+        table = PictureTable(connection, enter_gallery(connection, root), bundle.scan_identity)
         for listing in walk(root):
             table.record(
                 (file, CataloguedScore(file.stamp, 0.0 if number % _REVIEWED else 0.9, None, _INFO))

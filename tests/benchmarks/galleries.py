@@ -7,6 +7,7 @@ import io
 import random
 import shutil
 import tarfile
+from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,15 @@ def converted(files: list[GalleryFile], root: Path, kind: str, **options: object
     return listed(root)
 
 
-def data_set_pictures(count: int) -> Iterator[tuple[str, Image.Image]]:
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture of the data set, as it is stored."""
+
+    label: str
+    data: bytes
+
+
+def data_set_files(count: int) -> Iterator[StoredPicture]:
     """A fixed sample of the training pictures, with their labels."""
     with (SHARED / "dataset" / "index.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
@@ -65,4 +74,10 @@ def data_set_pictures(count: int) -> Iterator[tuple[str, Image.Image]]:
             for member in tar:
                 stored = tar.extractfile(member) if member.name in labels else None
                 if stored is not None:
-                    yield labels[member.name], Image.open(io.BytesIO(stored.read())).convert("RGB")
+                    yield StoredPicture(labels[member.name], stored.read())
+
+
+def data_set_pictures(count: int) -> Iterator[tuple[str, Image.Image]]:
+    """The same, decoded."""
+    for picture in data_set_files(count):
+        yield picture.label, Image.open(io.BytesIO(picture.data)).convert("RGB")

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.pool import CascadePool
-from memesweep.classifier.scorer import open_scorers
-from memesweep.gallery.picture import Depth
-from memesweep.gallery.read import read_picture
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.scanner import Scan, ScanSetup
 from memesweep.verdict.purpose import ScanPurpose
@@ -29,17 +26,13 @@ def overhead(folder: Path) -> Iterator[Figure]:
     root.mkdir()
     files = whatsapp_copies(root, 4)
     bundle = load_bundle(find_bundle())
-    scorer, pool = open_scorers(bundle.judge, 1)[0], CascadePool(bundle)
+    pool = CascadePool(bundle)
     limits = bundle.quick_limits()
 
     def bare() -> None:
-        for file in files:
-            decoded = read_picture(file, bundle.size, Depth.QUICK)
-            pixels = decoded.pixels
-            if pixels is not None and not limits.is_decisive(scorer.score(pixels), ScanPurpose.SWEEP):
-                whole = read_picture(file, bundle.size).pixels
-                if whole is not None:
-                    scorer.score(whole)
+        with pool.lend() as nets:
+            for file in files:
+                nets.score_file(file, ScanPurpose.SWEEP, limits)
 
     def scan() -> None:
         catalog = folder / "catalog.sqlite3"

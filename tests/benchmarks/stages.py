@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-import platform
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image
@@ -29,6 +26,7 @@ from tests.support.pictures import PHOTOGRAPHS, meme, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from memesweep.classifier.cascade import Cascade
     from memesweep.gallery.files import GalleryFile
@@ -36,19 +34,6 @@ if TYPE_CHECKING:
 
 _COPIES: Final = 2
 _ONE_IN: Final = 10
-
-
-def processor() -> str:
-    """Name the processor and the vector instructions that the net may use."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    facts = dict(line.split(":", 1) for line in lines if ":" in line)
-    facts = {name.strip(): value.strip() for name, value in facts.items()}
-    flags = facts.get("flags", "").split()
-    widest = next((flag for flag in ("avx512f", "avx2", "sse4_1") if flag in flags), platform.machine())
-    return f"{facts.get('model name', platform.machine())}, {widest}, {os.cpu_count()} cores"
 
 
 class _Clock:
@@ -75,7 +60,7 @@ class _Clock:
         self, file: GalleryFile, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
     ) -> DecodedPicture:
         """Read a picture; a quick look at a format that has none is a full decode."""
-        stage = "quick look" if depth is Depth.QUICK else "full decode"
+        stage = {Depth.QUICK: "quick look", Depth.CLOSE: "close look", Depth.FULL: "full decode"}[depth]
         decoded: DecodedPicture = self.timed(stage, read_picture)(file, size, depth, second_size)
         return decoded
 
@@ -97,7 +82,6 @@ def _watched(nets: Cascade, clock: _Clock) -> None:
 
 def stages(folder: Path) -> Iterator[Figure]:
     """Count what each stage settles, and what share of the CPU time it takes."""
-    sys.stdout.write(f"on {processor()}\n")
     everything = _pictures(folder)
     kept = _kept(everything)
     memes = _memes(folder, max(1, len(kept) // (_ONE_IN - 1)))

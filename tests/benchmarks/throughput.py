@@ -16,6 +16,7 @@ from memesweep.classifier.runtime import open_interpreters
 from memesweep.verdict.purpose import ScanPurpose
 from tests.benchmarks.galleries import converted, whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
+from tests.benchmarks.processor import is_narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,12 +92,15 @@ def throughput(folder: Path) -> Iterator[Figure]:
     if not (SHARED / "perf").is_dir():
         return
     contest = Contest()
+    narrow = is_narrow()
     (folder / "whatsapp").mkdir()
     files = whatsapp_copies(folder / "whatsapp", 4)
     limit = contest.bundle.quick_limits().keep_below
     kept = [result.file for result in contest.score(files) if _below(result.picture.score, limit)]
-    yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, ("1.5", "4"))
-    yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, ("", ""))
+    bars = ("0.7", "2.5") if narrow else ("1.2", "4")
+    yield from _compare(contest, f"{len(files)} WhatsApp JPEGs", files, bars)
+    bars = ("1.2", "4.5") if narrow else ("1.7", "5")
+    yield from _compare(contest, f"the {len(kept)} of them kept at the first look", kept, bars)
     few = files[:50]
     yield from _compare(contest, "baseline JPEG", converted(few, folder / "b", "JPEG", quality=80), ("", ""))
     for kind in ("PNG", "WEBP"):

@@ -192,3 +192,29 @@ def test_the_scout_is_believed_less_where_a_user_wants_to_see_more(tmp_path: Pat
             results = list(scan.run(skip_unchanged=True))
             assert scan.counts.scored_now == again
             assert all(result.stage is Stage.JUDGE for result in results)
+
+
+def test_doubts_of_a_list_end_with_a_close_look_and_those_of_a_sweep_with_the_whole(tmp_path: Path) -> None:
+    gallery = tmp_path / "gallery"
+    gallery.mkdir()
+    listed(gallery, meme_shaped(meme("chelsea.png"), 1600), "meme.jpg")
+    clear, _ = scanned(tmp_path / "clear", gallery, judge_alone(), ScanPurpose.REPORT)
+    score = clear["meme.jpg"].score
+    assert clear["meme.jpg"].depth is Depth.QUICK
+    assert score is not None
+    near = dataclasses.replace(judge_alone(), thresholds=Thresholds(sweep=1.0, review=score))
+    for purpose, depth, asked in (
+        (ScanPurpose.REPORT, Depth.CLOSE, 1),
+        (ScanPurpose.REPORT, Depth.CLOSE, 0),
+        (ScanPurpose.SWEEP, Depth.FULL, 1),
+        (ScanPurpose.REPORT, Depth.FULL, 0),
+    ):
+        results, scored = scanned(tmp_path / "near", gallery, near, purpose)
+        assert (results["meme.jpg"].depth, scored) == (depth, asked)
+
+
+def test_what_the_scout_settles_is_not_told_by_its_looks(tmp_path: Path, gallery: Path) -> None:
+    """Only what may be listed has copies that anybody asks for."""
+    results, _ = scanned(tmp_path, gallery, three_nets(), ScanPurpose.REPORT)
+    for result in results.values():
+        assert (result.perceptual_hash is None) == (result.stage is Stage.SCOUT)

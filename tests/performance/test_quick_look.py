@@ -158,7 +158,11 @@ def test_every_score_that_could_touch_a_file_is_that_of_the_whole_picture(
         result
         for result in scored
         if result.picture.score is not None
-        and not strict.quick_limits().is_decisive(result.picture.score, ScanPurpose.SWEEP)
+        and not strict.quick_limits().is_decisive(
+            result.picture.score,
+            result.picture.depth if result.picture.depth is Depth.CLOSE else Depth.QUICK,
+            ScanPurpose.SWEEP,
+        )
     ]
     assert whole
     for result in whole:
@@ -179,21 +183,50 @@ def test_a_quick_look_near_a_threshold_is_in_doubt(review: float, sweep: float) 
     for limit, threshold in (*distances, (limits.sweep_from, sweep)):
         assert abs(logit(limit) - logit(threshold)) == pytest.approx(DEFAULT_MARGIN)
     for score in (review, sweep, limits.keep_below, limits.sweep_from):
-        assert not limits.is_decisive(score, ScanPurpose.REPORT)
-        assert not limits.is_decisive(score, ScanPurpose.SWEEP)
+        assert not limits.is_decisive(score, Depth.QUICK, ScanPurpose.REPORT)
+        assert not limits.is_decisive(score, Depth.QUICK, ScanPurpose.SWEEP)
 
 
 def test_far_from_the_thresholds_it_stands_unless_a_file_may_move() -> None:
     limits = quick_limits(Thresholds(sweep=0.99, review=0.3))
     scores = (0.01, 0.8, 0.9999)
-    assert [limits.is_decisive(score, ScanPurpose.REPORT) for score in scores] == [True, True, True]
-    assert [limits.is_decisive(score, ScanPurpose.SWEEP) for score in scores] == [True, False, False]
+    assert [limits.is_decisive(score, Depth.QUICK, ScanPurpose.REPORT) for score in scores] == [True] * 3
+    assert [limits.is_decisive(score, Depth.QUICK, ScanPurpose.SWEEP) for score in scores] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_thresholds_out_of_reach_leave_nothing_to_a_quick_look() -> None:
     limits = quick_limits(Thresholds(sweep=1.0, review=1.0))
     assert limits.keep_below < 0.8
-    assert not limits.is_decisive(1.0, ScanPurpose.REPORT)
+    assert not limits.is_decisive(1.0, Depth.QUICK, ScanPurpose.REPORT)
+
+
+def test_a_close_look_is_enough_for_a_list_and_keeps_before_a_sweep() -> None:
+    limits = quick_limits(Thresholds(sweep=0.99, review=0.3))
+    report, sweep = ScanPurpose.REPORT, ScanPurpose.SWEEP
+    assert limits.next_depth(0.25, Depth.QUICK, report) is Depth.CLOSE
+    assert limits.next_depth(0.35, Depth.QUICK, report) is Depth.CLOSE
+    for score in (0.1, 0.29, 0.31, 0.9899, 0.9999):
+        assert limits.next_depth(score, Depth.CLOSE, report) is None
+    # Before a sweep it may keep what lies clearly below, and nothing else.
+    assert limits.next_depth(0.25, Depth.QUICK, sweep) is Depth.CLOSE
+    assert limits.next_depth(0.1, Depth.CLOSE, sweep) is None
+    assert limits.next_depth(0.29, Depth.CLOSE, sweep) is Depth.FULL
+    for score in (0.35, 0.8, 0.9999):
+        assert limits.next_depth(score, Depth.QUICK, sweep) is Depth.FULL
+        assert limits.next_depth(score, Depth.CLOSE, sweep) is Depth.FULL
+    for score in (0.0, 0.3, 0.9999):
+        assert limits.next_depth(score, Depth.FULL, sweep) is None
+
+
+def test_a_judge_who_only_proposes_leaves_no_doubt_about_what_is_swept() -> None:
+    limits = quick_limits(Thresholds(sweep=0.99, review=0.3), sweep_is_final=False)
+    assert limits.next_depth(0.9899, Depth.QUICK, ScanPurpose.REPORT) is None
+    assert limits.next_depth(0.9901, Depth.QUICK, ScanPurpose.REPORT) is None
+    assert limits.next_depth(0.35, Depth.QUICK, ScanPurpose.REPORT) is Depth.CLOSE
 
 
 def test_an_overview_leaves_clear_memes_at_the_quick_look(files: list[GalleryFile]) -> None:
@@ -216,5 +249,5 @@ def test_pictures_as_whatsapp_writes_them_are_looked_at_quickly() -> None:
     for path in paths:
         file = GalleryFile(str(path.parent), "", path.name, FileStamp.of(path.lstat()))
         seen = quick(file)
-        assert seen.depth is Depth.QUICK
+        assert seen.depth is not Depth.FULL
         assert difference(seen, read_picture(file, SIZE)) < 15

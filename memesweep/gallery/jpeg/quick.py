@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from memesweep.gallery.jpeg.markers import DQT, END_OF_IMAGE, SOF_PROGRESSIVE, SOS
+from memesweep.gallery.picture import Depth
 
 if TYPE_CHECKING:
     from memesweep.gallery.jpeg.markers import JpegOutline, Segment
 
-_QUICK_SHARE: Final = 0.57
+_LEAST_SHARE: Final = {Depth.QUICK: 0.57, Depth.CLOSE: 1.0}
 """Least side of the decoded picture, as a share of the net's: what is lost there moves a score by less than
-the margin under which a quick score counts."""
+the margin under which a score of that depth counts."""
 
 _COEFFICIENTS: Final = 64
 _LAST_NEEDED: Final = {8: 0, 4: 4}
@@ -73,12 +74,13 @@ def parse_frame(data: bytes | bytearray, segment: Segment) -> Frame | None:
     return Frame(width, height, components, body[8]) if width and height else None
 
 
-def needed_bytes(outline: JpegOutline, size: int) -> bytes | None:
+def needed_bytes(outline: JpegOutline, size: int, depth: Depth = Depth.QUICK) -> bytes | None:
     """Return a JPEG that is enough for a quick look, made of as few bytes as will do.
 
     Args:
         outline: of the file, which is read as far as it must be.
         size: side of the net's square input in pixels.
+        depth: how small the picture may be decoded, `QUICK` or `CLOSE`.
 
     Returns:
         the bytes up to the end of the last scan needed, closed by EOI; None where the file is not
@@ -95,7 +97,7 @@ def needed_bytes(outline: JpegOutline, size: int) -> bytes | None:
             tables.append(segment)
         elif segment.marker == SOF_PROGRESSIVE and frame is None:
             frame = parse_frame(prefix.data, segment)
-            scale = 0 if frame is None else quick_scale(frame.width, frame.height, size)
+            scale = 0 if frame is None else quick_scale(frame.width, frame.height, size, depth)
             if frame is None or scale not in _LAST_NEEDED:
                 return None
             last = _LAST_NEEDED[scale]
@@ -144,7 +146,7 @@ def _stop_smoothing(head: bytearray, tables: list[Segment], number: int) -> None
             at += 1 + _COEFFICIENTS * (1 + wide)
 
 
-def quick_scale(width: int, height: int, size: int) -> int:
-    """Return how far libjpeg may shrink a picture while decoding it for a quick look: 1, 2, 4 or 8."""
-    least = _QUICK_SHARE * size
+def quick_scale(width: int, height: int, size: int, depth: Depth = Depth.QUICK) -> int:
+    """Return how far libjpeg may shrink a picture while decoding it for a look: 1, 2, 4 or 8."""
+    least = _LEAST_SHARE[depth] * size
     return next((scale for scale in (8, 4, 2) if min(width, height) / scale >= least), 1)
