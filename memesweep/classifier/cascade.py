@@ -77,11 +77,9 @@ class Cascade:
         """Score a gallery's file, and note what its copies are told by; see `score`."""
         picture, decoded = self._score(partial(read_picture, file), purpose, limits)
         # What the scout keeps is never shown: nobody asks which other pictures it looks like.
-        if picture.stage is Stage.SCOUT or decoded.pixels is None:
+        if picture.score is None or picture.stage is Stage.SCOUT or decoded.pixels is None:
             return picture
-        return replace(
-            picture, info=replace(picture.info, perceptual_hash=perceptual_hash(decoded.pixels))
-        )
+        return replace(picture, info=replace(picture.info, perceptual_hash=perceptual_hash(decoded.pixels)))
 
     def score_bytes(self, data: bytes, purpose: ScanPurpose, limits: QuickLimits) -> ScoredPicture:
         """Score a whole file from memory. Never raises for anything that the bytes can contain."""
