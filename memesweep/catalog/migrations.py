@@ -212,6 +212,37 @@ MIGRATIONS: Final = (
     Migration(
         "010-stage-of-a-score", ("ALTER TABLE pictures ADD COLUMN stage TEXT NOT NULL DEFAULT 'judge'",)
     ),
+    # What the rows of a part of a folder say of its files, as one digest. It breaks with the first of them.
+    Migration(
+        "011-seals",
+        (
+            """
+            CREATE TABLE seals (
+                gallery INTEGER NOT NULL,
+                scorer INTEGER NOT NULL,
+                folder BLOB NOT NULL,
+                after BLOB NOT NULL,
+                upto BLOB NOT NULL,
+                seal BLOB NOT NULL,
+                PRIMARY KEY (gallery, scorer, folder, after)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TRIGGER seal_broken_by_new_row AFTER INSERT ON pictures BEGIN
+                DELETE FROM seals WHERE gallery = NEW.gallery AND scorer = NEW.scorer
+                AND folder = NEW.folder AND after < NEW.name AND upto >= NEW.name;
+            END
+            """,
+            """
+            CREATE TRIGGER seal_broken_by_lost_row AFTER DELETE ON pictures BEGIN
+                DELETE FROM seals WHERE gallery = OLD.gallery AND scorer = OLD.scorer
+                AND folder = OLD.folder AND after < OLD.name AND upto >= OLD.name;
+            END
+            """,
+            # No row is ever changed in place; if one is, nothing stays sealed.
+            "CREATE TRIGGER seal_broken_by_changed_row AFTER UPDATE ON pictures BEGIN DELETE FROM seals; END",
+        ),
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from memesweep.catalog.numbers import folded, signed
+from memesweep.catalog.seals import SealTable
 from memesweep.gallery.formats import ImageKind
 from memesweep.gallery.picture import Depth, ImageInfo, Problem
 from memesweep.verdict.stage import Stage
@@ -55,6 +56,31 @@ class CataloguedScore:
     """Whose word the score is."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBelow:
+    """Scores below which a row keeps its file, whatever else is true, by what the score rests on."""
+
+    scout: float
+    quick: float
+    close: float
+    full: float
+
+    def include(self, score: float, depth: str, stage: str) -> bool:
+        """Tell whether a row's score is one of them."""
+        if stage == Stage.SCOUT:
+            return score < self.scout
+        if depth == Depth.FULL:
+            return score < self.full
+        return score < (self.close if depth == Depth.CLOSE else self.quick)
+
+
+_IS_KEPT: Final = (
+    "(score IS NULL OR score < CASE WHEN stage = 'scout' THEN ? WHEN depth = 'full' THEN ?"
+    " WHEN depth = 'close' THEN ? ELSE ? END)"
+)
+"""`KeptBelow.include` in the database's words; what has no score is kept as well."""
+
+
 class PictureTable:
     """The `pictures` rows of one gallery under one scorer."""
 
@@ -65,10 +91,14 @@ class PictureTable:
         with connection:
             connection.execute("INSERT OR IGNORE INTO scorers (identity) VALUES (?)", (scorer,))
             connection.execute(
-                "UPDATE scorers SET used = (SELECT max(used) + 1 FROM scorers) WHERE identity = ?", (scorer,)
+                "UPDATE scorers SET used = (SELECT max(used) + 1 FROM scorers)"
+                # Nothing is written, and waited for, where it is the last one used already.
+                " WHERE identity = ? AND (used = 0 OR used < (SELECT max(used) FROM scorers))",
+                (scorer,),
             )
         row = connection.execute("SELECT id FROM scorers WHERE identity = ?", (scorer,)).fetchone()
         self._scorer = int(row[0])
+        self.seals = SealTable(connection, gallery, self._scorer)
 
     def __bool__(self) -> bool:
         """Tell whether there is any row to be found."""
@@ -85,6 +115,26 @@ class PictureTable:
         )
         return {row[0]: row for row in rows}
 
+    def rows_not_kept(
+        self, listing: Listing, kept: KeptBelow
+    ) -> tuple[dict[bytes, PictureRow], dict[bytes, DetailRow]]:
+        """Return those of them alone that do not keep their files by themselves, and the rest of these."""
+        rows = self._connection.execute(
+            f"SELECT name, size, mtime_ns, inode, score, problem, depth, stage, {_DETAILS}"  # noqa: S608 - constants
+            f" FROM pictures{_PART} AND NOT {_IS_KEPT} ORDER BY name",
+            (*self._part(listing), kept.scout, kept.full, kept.close, kept.quick),
+        ).fetchall()
+        columns = 8
+        return {row[0]: row[:columns] for row in rows}, {row[0]: row[columns:] for row in rows}
+
+    def count_kept(self, listing: Listing, kept: KeptBelow) -> dict[str | None, int]:
+        """Count the others by their problem; None for pictures with a score."""
+        rows = self._connection.execute(
+            f"SELECT problem, count(*) FROM pictures{_PART} AND {_IS_KEPT} GROUP BY problem",  # noqa: S608 - constants
+            (*self._part(listing), kept.scout, kept.full, kept.close, kept.quick),
+        )
+        return dict(rows)
+
     def details(self, listing: Listing, name: str | None = None) -> dict[bytes, DetailRow]:
         """Return the rest of those rows, or of one of them."""
         sql, values = f"SELECT name, {_DETAILS} FROM pictures{_PART}", self._part(listing)  # noqa: S608 - constants
@@ -95,7 +145,7 @@ class PictureTable:
     def _part(self, listing: Listing) -> tuple[object, ...]:
         return self._gallery, self._scorer, os.fsencode(listing.folder), listing.after, listing.upto
 
-    def find_renamed(self, stamp: FileStamp, quick_below: float, below: float) -> CataloguedScore | None:
+    def find_renamed(self, stamp: FileStamp, kept: KeptBelow) -> CataloguedScore | None:
         """Find a file that had another name or folder when it was scored.
 
         Inodes are used again, so the stamp alone could be another file's by a chance that is hardly worth
@@ -103,14 +153,13 @@ class PictureTable:
 
         Args:
             stamp: of a file that the catalog does not know by its path.
-            quick_below: a score from a quick look is found only below this one.
-            below: any other score is found only below this one.
+            kept: scores that keep a picture; no other is found.
 
         """
         row = self._connection.execute(
             f"SELECT {_DETAILS} FROM pictures WHERE gallery = ? AND scorer = ? AND inode = ?"  # noqa: S608 - a constant
             " AND size = ? AND mtime_ns = ? AND device = ?"
-            " AND (score < ? OR (score < ? AND depth = ?)) LIMIT 1",
+            f" AND score IS NOT NULL AND {_IS_KEPT} LIMIT 1",
             (
                 self._gallery,
                 self._scorer,
@@ -118,9 +167,10 @@ class PictureTable:
                 stamp.size,
                 folded(stamp.mtime_ns),
                 signed(stamp.device),
-                quick_below,
-                below,
-                Depth.FULL,
+                kept.scout,
+                kept.full,
+                kept.close,
+                kept.quick,
             ),
         ).fetchone()
         return None if row is None else parse_details(row, stamp)

@@ -43,6 +43,12 @@ class ModelBundle:
         return self.judge.size
 
     @property
+    def nets(self) -> tuple[Net, ...]:
+        """All nets of it."""
+        others = self.scout, self.second_opinion
+        return self.judge, *(part.net for part in others if part is not None)
+
+    @property
     def identity(self) -> str:
         """Names what gives the scores of a scan, for the catalog.
 
@@ -148,8 +154,13 @@ def _shipped_folders() -> tuple[Path, ...]:
     return package / "_models", package.parent / "models"
 
 
-def load_bundle(folder: Path) -> ModelBundle:
-    """Read and verify a bundle.
+def load_bundle(folder: Path, *, verify: bool = True) -> ModelBundle:
+    """Read a bundle.
+
+    Args:
+        folder: of the bundle.
+        verify: check the file of each net now. Each is checked before it is opened in any case; a scan of an
+            unchanged gallery opens none.
 
     Raises:
         ModelError: a file is missing or damaged, or the bundle is made for another memesweep.
@@ -157,13 +168,17 @@ def load_bundle(folder: Path) -> ModelBundle:
     """
     description = folder / DESCRIPTION
     try:
-        return _parse(folder, json.loads(description.read_bytes()))
+        bundle = _parse(folder, json.loads(description.read_bytes()))
+        if verify:
+            for net in bundle.nets:
+                net.file.read()
     except OSError as error:
         raise ModelError(
             ErrorCode.MODEL_UNREADABLE, path=folder, reason=error.strerror or str(error)
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(ErrorCode.MODEL_NOT_DESCRIBED, path=description, reason=repr(error)) from error
+    return bundle
 
 
 def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:

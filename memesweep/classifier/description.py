@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.classifier.net import Calibration, KnownPicture, Net, Scout, SecondOpinion
-from memesweep.errors import ErrorCode, ModelError
+from memesweep.classifier.net import Calibration, KnownPicture, ModelFile, Net, Scout, SecondOpinion
 from memesweep.gallery.versions import PREPROCESSING
 from memesweep.verdict.thresholds import Thresholds
 
@@ -39,23 +37,18 @@ def read_net(
         tolerance: of the self-test, in logits.
 
     Raises:
-        ModelError: its file is not the one that was tested.
-        OSError: its file cannot be read.
+        OSError: its file is not there.
         KeyError, TypeError, ValueError: it is described wrongly.
 
     """
     preprocessing = str(described["input"]["preprocessing"])
     if preprocessing != PREPROCESSING:
         raise ValueError(f"preprocessing is {preprocessing!r}, this memesweep knows {PREPROCESSING!r}")
-    file = folder / str(described["file"])
-    model = file.read_bytes()
-    sha256 = hashlib.sha256(model).hexdigest()
-    if sha256 != described["sha256"]:
-        raise ModelError(ErrorCode.MODEL_NOT_TESTED_FILE, path=file)
+    sha256 = str(described["sha256"])
     calibration = described.get("calibration", {"scale": 1.0, "bias": 0.0})
     return Net(
         name=name,
-        model=model,
+        file=ModelFile(folder / str(described["file"]), sha256),
         sha256=sha256,
         size=int(described["input"]["size"]),
         input_scale=float(described["input"]["scale"]),

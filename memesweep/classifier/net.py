@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from memesweep.errors import ErrorCode, ModelError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,13 +44,48 @@ class KnownPicture:
     score: float
 
 
+class ModelFile:
+    """A net's file, read when somebody opens the net, and only as the one that was tested."""
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        """Make sure that it is there.
+
+        Raises:
+            OSError: it is not.
+
+        """
+        path.stat()
+        self._path = path
+        self._sha256 = sha256
+        self._content: bytes | None = None
+
+    def read(self) -> bytes:
+        """Return the very bytes whose hash was checked, the same object each time.
+
+        Raises:
+            ModelError: it is another file, or cannot be read.
+
+        """
+        if self._content is None:
+            try:
+                content = self._path.read_bytes()
+            except OSError as error:
+                raise ModelError(
+                    ErrorCode.MODEL_UNREADABLE, path=self._path, reason=error.strerror or str(error)
+                ) from error
+            if hashlib.sha256(content).hexdigest() != self._sha256:
+                raise ModelError(ErrorCode.MODEL_NOT_TESTED_FILE, path=self._path)
+            self._content = content
+        return self._content
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Net:
-    """A verified net. `model` holds the very bytes whose hash was checked."""
+    """A net as its bundle describes it."""
 
     name: str
     """The bundle's, and which of its nets."""
-    model: bytes
+    file: ModelFile
     sha256: str
     size: int
     """Side of the square input in pixels."""
@@ -58,6 +96,11 @@ class Net:
     selftest: tuple[KnownPicture, ...]
     selftest_tolerance: float
     """In logits."""
+
+    @property
+    def model(self) -> bytes:
+        """The content of its file; see `ModelFile.read`."""
+        return self.file.read()
 
     @property
     def identity(self) -> str:

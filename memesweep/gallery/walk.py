@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -78,6 +78,10 @@ class Listing:
     def files(self) -> tuple[GalleryFile, ...]:
         """The files, sorted."""
         return tuple(map(self.file, self.stamps))
+
+    def without_files(self) -> Listing:
+        """Return which part of the gallery this is, and no more: a million stamps are a lot of memory."""
+        return replace(self, stamps={}, skipped=())
 
     def file(self, name: str) -> GalleryFile:
         """Return one of the files."""
@@ -179,10 +183,12 @@ class _OpenFolder:
         stamps: dict[str, FileStamp] = {}
         skipped: list[Skipped] = []
         only = self.options.only
-        plain = only is None and self.options.excluded is None
-        for name in names:
+        is_plain = only is None and self.options.excluded is None
+        others = self._take_plain(names, stamps) if is_plain else names
+        plain_count = len(stamps)
+        for name in others:
             found = self._judge(name)
-            if plain and isinstance(found, FileStamp):
+            if is_plain and isinstance(found, FileStamp):
                 stamps[name] = found
                 continue
             relative = f"{self.folder}/{name}" if self.folder else name
@@ -197,7 +203,32 @@ class _OpenFolder:
                 self.children.append(relative)
             else:
                 skipped.append(Skipped(relative, found))
+        if 0 < plain_count < len(stamps):
+            stamps = {name: stamps[name] for name in names if name in stamps}
         return Listing(self.root, self.folder, stamps, tuple(skipped), after, upto)
+
+    def _take_plain(self, names: list[str], stamps: dict[str, FileStamp]) -> list[str]:
+        """Take the stamps of regular files that are named like pictures; return all other names.
+
+        Those are nearly all files of nearly all galleries, and no rule of `skip_file` is about such a name.
+        One loop without a call of ours in it takes half the time of `_judge`.
+        """
+        others = []
+        ask, descriptor, make = os.stat, self.descriptor, tuple.__new__
+        for name in names:
+            if name.endswith(_SUFFIXES) and name[0] not in ".~":
+                try:
+                    status = ask(name, dir_fd=descriptor, follow_symlinks=False)
+                except OSError:
+                    others.append(name)
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    stamps[name] = make(
+                        FileStamp, (status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev)
+                    )
+                    continue
+            others.append(name)
+        return others
 
     def _is_excluded(self, relative: str, *, is_folder: bool) -> bool:
         excluded = self.options.excluded

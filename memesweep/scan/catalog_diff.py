@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.pictures import parse_details, row_holds
-from memesweep.gallery.picture import Depth
+from memesweep.catalog.pictures import KeptBelow, parse_details, row_holds
+from memesweep.catalog.seals import seal_of
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.stage import Stage
 from memesweep.verdict.verdict import Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from memesweep.catalog.pictures import CataloguedScore, DetailRow, PictureTable
+    from memesweep.catalog.pictures import CataloguedScore, DetailRow, PictureRow, PictureTable
     from memesweep.classifier.quick import QuickLimits
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.walk import Listing
@@ -36,6 +36,9 @@ class ListingDiff:
     """The files to decide about, in the listing's order; None for those to score first."""
     unchanged: Counter[Reason]
     """Unchanged files that stay whatever else is true: a low score, or none. Only counted."""
+    seal: bytes | None = None
+    """To be written once what is missing has been scored: the catalog then has a row of each of these files,
+    and no other. None where it has it already, or cannot have it."""
 
     @property
     def missing(self) -> list[GalleryFile]:
@@ -85,20 +88,50 @@ class CatalogDiff:
         self._chosen = chosen
         self._confirmed = confirmed
         self._asked_from = asked_from
+        self._kept_below = _kept_below(thresholds, limits, purpose)
+        self._only_counts = skip_unchanged and is_whole and not chosen
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
 
     def compare(self, listing: Listing) -> ListingDiff:
         """Sort the files of a listing into unchanged, known and missing."""
+        seal = seal_of(listing) if self._is_whole and listing.stamps else None
+        if seal is not None and self._only_counts and self._table.seals.holds(listing, seal):
+            return self._count_sealed(listing)
         rows = self._table.rows(listing)
         details = {} if self._skip_unchanged else self._table.details(listing)
+        diff = self._sort(listing, listing.stamps, rows, details, seal)
+        self._adopt_renamed(diff)
+        if self._is_whole:
+            self._gone += [(listing.folder, os.fsdecode(name)) for name in rows]
+        if len(self._gone) >= _GONE:
+            self.forget_gone()
+        return diff
+
+    def _count_sealed(self, listing: Listing) -> ListingDiff:
+        """Sort the files of a part of which it is known that none has changed: by their rows alone."""
+        rows, details = self._table.rows_not_kept(listing, self._kept_below)
+        unchanged = Counter(self._table.count_kept(listing, self._kept_below))
+        diff = self._sort(listing, map(os.fsdecode, rows), dict(rows), details, None)
+        return replace(diff, unchanged=_by_reason(unchanged))
+
+    def _sort(
+        self,
+        listing: Listing,
+        names: Iterable[str],
+        rows: dict[bytes, PictureRow],
+        details: dict[bytes, DetailRow],
+        seal: bytes | None,
+    ) -> ListingDiff:
+        """Sort some files of a listing, and take their rows from `rows`."""
         wanted: dict[str, CataloguedScore | None] = {}
         unchanged: Counter[str | None] = Counter()
-        for name, stamp in listing.stamps.items():
+        for name in names:
+            stamp = listing.stamps[name]
             row = rows.pop(os.fsencode(name), None)
             if row is None or not row_holds(row, stamp):
                 wanted[name] = None
-            elif row[4] is None or self._is_low(row[4], row[6], row[7]):
+            elif row[4] is None or self._kept_below.include(row[4], row[6], row[7]):
                 if self._skip_unchanged and not self._is_chosen(listing, name):
                     unchanged[row[5]] += 1
                 else:
@@ -109,23 +142,8 @@ class CatalogDiff:
                 wanted[name] = self._find_confirmed(listing.file(name))
             else:
                 wanted[name] = parse_details(self._detail(listing, name, details), stamp)
-        diff = ListingDiff(listing, wanted, _by_reason(unchanged))
-        self._adopt_renamed(diff)
-        if self._is_whole:
-            self._gone += [(listing.folder, os.fsdecode(name)) for name in rows]
-        if len(self._gone) >= _GONE:
-            self.forget_gone()
-        return diff
-
-    def _is_low(self, score: float, depth: str, stage: str) -> bool:
-        """Tell whether a score keeps a picture, whatever else is true."""
-        if stage == Stage.SCOUT:
-            return score < self._limits.scout_below
-        return score < self._thresholds.review and (
-            score < self._limits.keep_below
-            or depth == Depth.FULL
-            or (depth == Depth.CLOSE and self._limits.is_decisive(score, depth, self._purpose))
-        )
+        # Rows that are left are of files that are gone; they break the seal when they go.
+        return ListingDiff(listing, wanted, _by_reason(unchanged), None if rows else seal)
 
     def _is_in_doubt(self, score: float, depth: str, stage: str) -> bool:
         if stage == Stage.SCOUT:
@@ -166,12 +184,22 @@ class CatalogDiff:
             return
         renamed = []
         for file in diff.missing:
-            known = self._table.find_renamed(file.stamp, self._limits.keep_below, self._thresholds.review)
+            known = self._table.find_renamed(file.stamp, self._kept_below)
             if known is not None:
                 diff.wanted[file.name] = known
                 renamed.append((file, known))
         if renamed:
             self._table.record(renamed)
+
+
+def _kept_below(thresholds: Thresholds, limits: QuickLimits, purpose: ScanPurpose) -> KeptBelow:
+    close = thresholds.review if purpose is ScanPurpose.REPORT else limits.close_keep_below
+    return KeptBelow(
+        scout=limits.scout_below,
+        quick=min(limits.keep_below, thresholds.review),
+        close=min(close, thresholds.review),
+        full=thresholds.review,
+    )
 
 
 def _by_reason(unchanged: Counter[str | None]) -> Counter[Reason]:

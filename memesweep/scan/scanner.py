@@ -10,7 +10,7 @@ from memesweep.catalog.galleries import enter_gallery, mark_scanned
 from memesweep.catalog.pictures import CataloguedScore, PictureTable
 from memesweep.gallery.picture import Depth, Problem
 from memesweep.gallery.walk import WalkOptions, walk
-from memesweep.scan.catalog_diff import CatalogDiff, ListingDiff
+from memesweep.scan.catalog_diff import CatalogDiff
 from memesweep.scan.decider import Decider, VerdictOptions
 from memesweep.scan.results import PictureResult, ScanCounts
 from memesweep.verdict.purpose import ScanPurpose
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from memesweep.classifier.pipeline import ScoredFile
     from memesweep.classifier.pool import CascadePool
     from memesweep.gallery.files import GalleryFile
+    from memesweep.gallery.walk import Listing
+    from memesweep.scan.catalog_diff import ListingDiff
 
 _PASSING: Final = frozenset({Problem.CHANGED, Problem.NO_PERMISSION, Problem.READ_ERROR, Problem.NEEDS_HEIC})
 """Problems that can go away while the file stays the same: never catalogued, looked at again each time."""
@@ -110,6 +112,7 @@ class Scan:
             asked_from=None if second is None else second.asked_from,
         )
         folders: set[str] = set()
+        sealed: list[tuple[Listing, bytes]] = []
         for group in self._groups(catalog_diff):
             folders.update(diff.listing.folder for diff in group)
             missing = [file for diff in group for file in diff.missing]
@@ -125,6 +128,8 @@ class Scan:
                         result = decider.decide(file, known)
                         self.counts.add(result)
                         yield result
+                if diff.seal is not None and _is_catalogued(diff, fresh):
+                    sealed.append((diff.listing.without_files(), diff.seal))
             if self.stop.is_set():
                 self.counts.interrupted = True
                 return
@@ -132,6 +137,8 @@ class Scan:
         if self.options.walk.only is None:
             self._table.forget_folders_except(folders)
             self._table.forget_old_scorers()
+        if sealed:
+            self._table.seals.write(sealed)
         mark_scanned(self._connection, self._gallery)
         # Clearing up after a large gallery takes a while, and who asks for an end meanwhile means it.
         self.counts.interrupted = self.stop.is_set()
@@ -208,3 +215,12 @@ class Scan:
 
             self._nets = CascadePool(self._bundle, self.options.workers)
         return self._nets
+
+
+def _is_catalogued(diff: ListingDiff, fresh: dict[GalleryFile, CataloguedScore]) -> bool:
+    """Tell whether each file of a part has a row, now that what was missing has been scored."""
+    for file in diff.missing:
+        known = fresh.get(file)
+        if known is None or known.problem in _PASSING:
+            return False
+    return True

@@ -1,4 +1,7 @@
-"""One locked gallery: scan it, propose a sweep of it, carry the proposal out."""
+"""One locked gallery: scan it, propose a sweep of it, carry the proposal out.
+
+What only some of that takes is loaded when it is asked for: a scan of an unchanged gallery is over before.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,11 @@ from memesweep.gallery.walk import WalkOptions, count_files
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.results import PictureResult, ScanCounts
 from memesweep.scan.scanner import Scan, ScanSetup
-from memesweep.sweep.fileops.operations import RealFiles
-from memesweep.sweep.journal.record import Initiator
-from memesweep.sweep.run import sweep
 from memesweep.verdict.purpose import ScanPurpose
-from memesweep.workspace.decisions.decide import DecideResult, decide, take_back
-from memesweep.workspace.decisions.let_go import kept_pictures, let_go
-from memesweep.workspace.decisions.tuning import Tuning, tune
 from memesweep.workspace.models import naming_model
 from memesweep.workspace.named_files import names_in
 from memesweep.workspace.observer import Observer, Phase, SilentObserver, counting
 from memesweep.workspace.options import Attendance, CleanOptions, ScanOptions
-from memesweep.workspace.proposals.completeness import state_after
-from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
-from memesweep.workspace.proposals.results import CleanResult, clean_result
-from memesweep.workspace.run_records import GalleryRuns, read_runs, write_state
 from memesweep.workspace.scan_run import ScanRun
 
 if TYPE_CHECKING:
@@ -44,8 +37,11 @@ if TYPE_CHECKING:
     from memesweep.gallery.preview import Preview
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.verdict.thresholds import Thresholds
+    from memesweep.workspace.decisions.decide import DecideResult
+    from memesweep.workspace.decisions.tuning import Tuning
     from memesweep.workspace.proposals.completeness import GalleryState
     from memesweep.workspace.proposals.proposal import Approval, Proposal
+    from memesweep.workspace.proposals.results import CleanResult
 
 _LOOKS_AWAY = SilentObserver()
 
@@ -145,7 +141,7 @@ class GallerySession:
             the preview; None where the file is no longer what was scanned, or cannot be read.
 
         """
-        from memesweep.gallery.preview import preview_file  # noqa: PLC0415 - loads the picture libraries
+        from memesweep.gallery.preview import preview_file
 
         return preview_file(picture.file, side)
 
@@ -162,11 +158,15 @@ class GallerySession:
             origin: where it is said.
 
         """
+        from memesweep.workspace.decisions.decide import decide
+
         with open_catalog(self._catalog_file) as catalog:
             return decide(catalog, pictures, choice, origin)
 
     def take_back(self, result: DecideResult) -> None:
         """Put what was said of some pictures back to what it was before one step of deciding."""
+        from memesweep.workspace.decisions.decide import take_back
+
         with open_catalog(self._catalog_file) as catalog:
             take_back(catalog, result)
 
@@ -180,6 +180,9 @@ class GallerySession:
             StoppedError: `stop` was set.
 
         """
+        from memesweep.workspace.decisions.let_go import kept_pictures, let_go
+        from memesweep.workspace.decisions.tuning import tune
+
         run = self.scan(stop=stop, observer=observer)
         kept = kept_pictures(run)
         if run.counts.interrupted:
@@ -190,6 +193,8 @@ class GallerySession:
 
     def recover(self, *, observer: Observer = _LOOKS_AWAY) -> tuple[SweepRecord, ...]:
         """Account for the files of interrupted sweeps and undos; `prepare` does this as well."""
+        from memesweep.workspace.proposals.propose import recover_gallery
+
         with self._working():
             return recover_gallery(self.root, self._catalog, observer, dry=False)
 
@@ -209,6 +214,8 @@ class GallerySession:
             StoppedError: `stop` was set.
 
         """
+        from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
+
         with self._working():
             self._proposal = None
             destination = checked_destination(self.root, options)
@@ -251,6 +258,11 @@ class GallerySession:
                 cannot be written.
 
         """
+        from memesweep.sweep.fileops.operations import RealFiles
+        from memesweep.sweep.journal.record import Initiator
+        from memesweep.sweep.run import sweep
+        from memesweep.workspace.proposals.results import clean_result
+
         with self._working():
             if proposal is not self._proposal:
                 raise RefusedError(ErrorCode.PROPOSAL_STALE, path=self.root)
@@ -280,6 +292,8 @@ class GallerySession:
 
     def _state_before(self) -> GalleryState | None:
         """Return what the last sweep left; where that cannot be read, nothing is compared."""
+        from memesweep.workspace.run_records import GalleryRuns, read_runs
+
         try:
             runs = read_runs(self._catalog_file.parent)
         except OSError:
@@ -287,6 +301,9 @@ class GallerySession:
         return runs.get(str(self.root), GalleryRuns()).state
 
     def _remember(self, pictures: int) -> None:
+        from memesweep.workspace.proposals.completeness import state_after
+        from memesweep.workspace.run_records import write_state
+
         # Where it cannot be written, the next run compares with an older state; the journal is what counts.
         with suppress(OSError):
             write_state(self._catalog_file.parent, self.root, state_after(self.root, pictures))

@@ -1,4 +1,7 @@
-"""One user's memesweep: where its state is, and what can be done with it."""
+"""One user's memesweep: where its state is, and what can be done with it.
+
+What only some of that takes is loaded when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,12 @@ from memesweep.errors import BadUsageError, ErrorCode
 from memesweep.gallery.walk import open_gallery
 from memesweep.gallery_lock import lock_gallery
 from memesweep.home import Home, find_home
-from memesweep.sweep.journal.table import list_sweeps
 from memesweep.verdict.purpose import ScanPurpose
-from memesweep.workspace.decisions.decision_file import merge_decisions, parse_decisions
-from memesweep.workspace.decisions.keep import keep_files, pictures_below, remove_named
 from memesweep.workspace.models import naming_model, open_model
 from memesweep.workspace.observer import Observer, SilentObserver
 from memesweep.workspace.options import ScanOptions
-from memesweep.workspace.run_records import GalleryRuns, RunRecord, read_runs, write_run
 from memesweep.workspace.session import GallerySession
-from memesweep.workspace.undoing.holding import HeldSweep, TrashResult, held_sweeps, trash_held
 from memesweep.workspace.undoing.moved import follow_moved_gallery
-from memesweep.workspace.undoing.undo import UndoProposal, carry_out_undo, prepare_undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +31,9 @@ if TYPE_CHECKING:
     from memesweep.scan.single import Checked
     from memesweep.sweep.journal.record import SweepRecord
     from memesweep.workspace.proposals.results import KeepResult, UndoResult
+    from memesweep.workspace.run_records import GalleryRuns, RunRecord
+    from memesweep.workspace.undoing.holding import HeldSweep, TrashResult
+    from memesweep.workspace.undoing.undo import UndoProposal
 
 _LOOKS_AWAY = SilentObserver()
 
@@ -82,8 +82,8 @@ class Workspace:
             UnfitEnvironmentError: the catalog or the model cannot be used.
 
         """
-        from memesweep.classifier.pool import CascadePool  # noqa: PLC0415 - loads the picture libraries
-        from memesweep.scan.single import check_picture  # noqa: PLC0415 - the same
+        from memesweep.classifier.pool import CascadePool
+        from memesweep.scan.single import check_picture
 
         options = options or ScanOptions()
         bundle = open_model(options.model)
@@ -116,7 +116,7 @@ class Workspace:
             UnfitEnvironmentError: the catalog cannot be used.
 
         """
-        from memesweep.scan.single import with_past_decision  # noqa: PLC0415 - loads the picture libraries
+        from memesweep.scan.single import with_past_decision
 
         with readable_catalog(self.home.catalog_file) as catalog:
             yield lambda data, checked: with_past_decision(data, checked, catalog)
@@ -141,6 +141,8 @@ class Workspace:
             OSError: their record cannot be read.
 
         """
+        from memesweep.workspace.run_records import read_runs
+
         return read_runs(self.home.state_folder)
 
     def record_run(self, record: RunRecord) -> None:
@@ -150,6 +152,8 @@ class Workspace:
             OSError: the state folder cannot be written to; what was there is as it was.
 
         """
+        from memesweep.workspace.run_records import write_run
+
         write_run(self.home.state_folder, record)
 
     def held_sweeps(self, holding: Path, *, older_than_days: float = 0.0) -> tuple[HeldSweep, ...]:
@@ -159,14 +163,20 @@ class Workspace:
             OSError: the folder cannot be listed.
 
         """
+        from memesweep.workspace.undoing.holding import held_sweeps
+
         return held_sweeps(holding, older_than_days=older_than_days)
 
     def trash_held(self, sweeps: Iterable[HeldSweep], *, stop: Event | None = None) -> TrashResult:
         """Move sweeps' folders to the trash, each by one rename, with the manifest that brings them back."""
+        from memesweep.workspace.undoing.holding import trash_held
+
         return trash_held(sweeps, self.home.lock_folder, stop or Event())
 
     def history(self) -> tuple[SweepRecord, ...]:
         """Return all sweeps, the newest first."""
+        from memesweep.sweep.journal.table import list_sweeps
+
         with readable_catalog(self.home.catalog_file) as catalog:
             return tuple(list_sweeps(catalog))
 
@@ -207,6 +217,8 @@ class Workspace:
             UnfitEnvironmentError: its holding folder is not there, or a needed catalog cannot be used.
 
         """
+        from memesweep.workspace.undoing.undo import prepare_undo
+
         return prepare_undo(self.home, words, observer, keep=keep, to=to)
 
     def undo(
@@ -231,10 +243,14 @@ class Workspace:
             UnfitEnvironmentError: the gallery or the holding folder is not there.
 
         """
+        from memesweep.workspace.undoing.undo import carry_out_undo
+
         return carry_out_undo(self.home, proposal, stop or Event(), observer, origin=origin)
 
     def keep(self, files: Iterable[Path]) -> KeepResult:
         """Remember pictures by their content: they are never swept, wherever they move."""
+        from memesweep.workspace.decisions.keep import keep_files
+
         with open_catalog(self.home.catalog_file) as catalog:
             return keep_files(catalog, files)
 
@@ -246,6 +262,8 @@ class Workspace:
             UnfitEnvironmentError: it is empty or cannot be read.
 
         """
+        from memesweep.workspace.decisions.keep import pictures_below
+
         return pictures_below(folder)
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -266,6 +284,8 @@ class Workspace:
             BadUsageError: a name is neither; nothing is forgotten then.
 
         """
+        from memesweep.workspace.decisions.keep import remove_named
+
         with open_catalog(self.home.catalog_file) as catalog:
             return remove_named(catalog, names)
 
@@ -279,6 +299,8 @@ class Workspace:
             BadUsageError: it is no such file, or a decision in it is damaged; none is taken then.
 
         """
+        from memesweep.workspace.decisions.decision_file import merge_decisions, parse_decisions
+
         try:
             text = file.read_text("utf-8")
         except (OSError, ValueError) as error:

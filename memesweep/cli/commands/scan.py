@@ -33,10 +33,12 @@ from memesweep.cli.settings import configured_gallery
 from memesweep.cli.terminal.console import Console
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from memesweep.cli.show.scan_output import ScanOutput
     from memesweep.report.files import ReportFiles
     from memesweep.report.gallery_report import ReportedPictures
-    from memesweep.workspace import GallerySession, ScanCounts
+    from memesweep.workspace import GallerySession, ScanCounts, Trouble
 
 
 def scan(
@@ -71,7 +73,6 @@ def scan(
 ) -> None:
     """Show which pictures of a folder are memes. Writes nothing under it."""
     from memesweep.cli.show.scan_output import JsonOutput, LinesOutput, TablesOutput
-    from memesweep.report.files import ReportFiles
     from memesweep.workspace import ScanOptions, Workspace
 
     if json and jsonl:
@@ -98,12 +99,21 @@ def scan(
     codes = []
     for folder in folders:
         with workspace.open_gallery(folder, options) as gallery:
-            files = ReportFiles(html=html, csv=csv).checked(gallery.root)
+            files = _checked_files(html, csv, gallery.root)
             output = kind("scan", gallery.root, console)
             codes.append(run_scan(gallery, output, console, files))
         if codes[-1] is ExitCode.INTERRUPTED:
             break
     raise typer.Exit(max(codes))
+
+
+def _checked_files(html: Path | None, csv: Path | None, root: Path) -> ReportFiles | None:
+    """Return where a report goes; None where none is asked for."""
+    if html is None and csv is None:
+        return None
+    from memesweep.report.files import ReportFiles
+
+    return ReportFiles(html=html, csv=csv).checked(root)
 
 
 def run_scan(
@@ -112,12 +122,9 @@ def run_scan(
     """Scan, render, and write what a report was asked for; other commands do the same."""
     from memesweep.cli.terminal.observer import watching
     from memesweep.cli.terminal.signals import stopping
-    from memesweep.cli.words.reasons import staying
-    from memesweep.report.gallery_report import ReportedPictures
-    from memesweep.workspace import TroubleCode
 
     stop = Event()
-    listed = ReportedPictures() if files else None
+    listed = _nothing_reported() if files else None
     with stopping(stop), watching(console) as observer:
         skip_unchanged = output.skips_unchanged and listed is None
         run = gallery.scan(skip_unchanged=skip_unchanged, stop=stop, observer=observer)
@@ -126,15 +133,30 @@ def run_scan(
             if listed is not None:
                 listed.add(picture)
     output.end(run)
-    for trouble in run.troubles:
-        if run.counts.only_named or trouble.code is TroubleCode.EVERYTHING_SKIPPED:
-            console.error(staying(trouble))
+    troubles = run.troubles
+    if troubles:
+        _tell_troubles(troubles, console, only_named=run.counts.only_named)
     if run.counts.interrupted:
         console.error("interrupted; what was scored is kept, and the next scan goes on from here.")
         return ExitCode.INTERRUPTED
     if files and listed is not None:
         write_report(gallery, run.counts, listed, files, console)
-    return ExitCode.PARTIAL if run.troubles else ExitCode.DONE
+    return ExitCode.PARTIAL if troubles else ExitCode.DONE
+
+
+def _nothing_reported() -> ReportedPictures:
+    from memesweep.report.gallery_report import ReportedPictures
+
+    return ReportedPictures()
+
+
+def _tell_troubles(troubles: Iterable[Trouble], console: Console, *, only_named: bool) -> None:
+    from memesweep.cli.words.reasons import staying
+    from memesweep.workspace import TroubleCode
+
+    for trouble in troubles:
+        if only_named or trouble.code is TroubleCode.EVERYTHING_SKIPPED:
+            console.error(staying(trouble))
 
 
 def write_report(

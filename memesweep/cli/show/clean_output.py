@@ -33,7 +33,8 @@ def show_plan(proposal: Proposal, console: Console, *, rows: int | None = None) 
     """Show what a sweep would take, the least sure first; `rows` of it, or all."""
     from rich.text import Text
 
-    from memesweep.cli.terminal.tables import PictureRow, heading, pictures_table
+    from memesweep.cli.terminal.layout import Heading
+    from memesweep.cli.terminal.tables import PictureRow, pictures_table
 
     plan, destination = proposal.plan, proposal.destination
     if not plan.files:
@@ -55,7 +56,7 @@ def show_plan(proposal: Proposal, console: Console, *, rows: int | None = None) 
         rows=rows,
         least_sure_first=True,
     )
-    console.render(Text(f"Gallery {printable(str(proposal.root))}"), "", heading(title), table)
+    console.render(Text(f"Gallery {printable(str(proposal.root))}"), "", Heading(title), table)
 
 
 def _is_seen(result: CleanResult) -> bool:

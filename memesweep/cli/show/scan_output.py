@@ -7,9 +7,6 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
-from memesweep.cli.words.reasons import words_of
-from memesweep.report.documents import scan_document
-from memesweep.report.images import describe_result
 from memesweep.workspace import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -49,11 +46,16 @@ class JsonOutput:
 
     def picture(self, result: PictureResult) -> None:
         """See `ScanOutput`."""
+        from memesweep.report.images import describe_result
+
         if result.reason is not Reason.NOT_A_PICTURE:
             self._images.append(describe_result(result))
 
     def end(self, run: ScanRun) -> None:
         """See `ScanOutput`."""
+        from memesweep.cli.words.reasons import words_of
+        from memesweep.report.documents import scan_document
+
         document = scan_document(self._command, self._root, run.counts, self._images, run.troubles, words_of)
         self._console.data(document.to_json())
 
@@ -70,6 +72,8 @@ class LinesOutput:
 
     def picture(self, result: PictureResult) -> None:
         """See `ScanOutput`."""
+        from memesweep.report.images import describe_result
+
         if result.reason is not Reason.NOT_A_PICTURE:
             self._console.data(json.dumps(describe_result(result)))
 
@@ -113,22 +117,21 @@ class TablesOutput:
         """See `ScanOutput`."""
         if self._console.quiet:
             return
-        from rich.text import Text
-
+        from memesweep.cli.terminal.layout import Heading
         from memesweep.cli.terminal.names import counted, human_size, printable
-        from memesweep.cli.terminal.tables import ROWS, closing_line, counts_table, heading, pictures_table
+        from memesweep.cli.terminal.tables import ROWS, closing_line, counts_table, pictures_table
 
         rows = ROWS if sys.stdout.isatty() else None  # a pipe gets them all
-        parts: list[RenderableType] = [Text(f"Gallery {printable(str(self._root))}"), ""]
+        parts: list[RenderableType] = [f"Gallery {printable(str(self._root))}", ""]
         if self._sweep:
             size = human_size(run.counts.sweep_bytes)
-            parts += [heading(f"Would be moved: {counted(len(self._sweep), 'picture')}, {size}")]
+            parts += [Heading(f"Would be moved: {counted(len(self._sweep), 'picture')}, {size}")]
             parts += [pictures_table(map(_row, self._sweep), rows=rows, least_sure_first=True), ""]
         if self._review:
-            parts += [heading(f"To review: {counted(len(self._review), 'picture')}, never swept")]
+            parts += [Heading(f"To review: {counted(len(self._review), 'picture')}, never swept")]
             parts += [pictures_table(map(_row, self._review), rows=rows), ""]
         kept = counts_table(run.counts, run.left_out_pictures())
-        parts += [heading("Kept"), kept, ""] if kept.row_count else []
+        parts += [Heading("Kept"), kept, ""] if kept.rows else []
         parts += [closing_line(run.counts)]
         if self._sweep or self._review:
             parts += self._next_steps()
@@ -136,8 +139,6 @@ class TablesOutput:
 
     def _next_steps(self) -> list[RenderableType]:
         """Return what to type next; nothing where the folder's name could not be typed as it is shown."""
-        from rich.text import Text
-
         from memesweep.cli.terminal.names import printable
 
         root = str(self._root)
@@ -145,12 +146,12 @@ class TablesOutput:
             return []
         quoted = shlex.quote(root)
         steps: list[RenderableType] = [
-            Text(f"To look at them and decide: memesweep review {quoted}"),
-            Text(f"To have them on one page: memesweep report {quoted} --html report.html"),
+            f"To look at them and decide: memesweep review {quoted}",
+            f"To have them on one page: memesweep report {quoted} --html report.html",
         ]
         if self._sweep:
             # These are the judge's scores; a sweep asks a second net about the same pictures.
-            steps.append(Text(f"To have a second net look at them first: memesweep clean {quoted} --dry-run"))
+            steps.append(f"To have a second net look at them first: memesweep clean {quoted} --dry-run")
         return steps
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
+from memesweep.cli.terminal.layout import Columns, Heading
 from memesweep.cli.terminal.names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from rich.console import Console as RichConsole
     from rich.console import RenderableType
     from rich.progress import Progress
 
@@ -27,6 +29,12 @@ def _discard_typed() -> bool:
     except (OSError, ValueError, termios.error):
         return False
     return True
+
+
+def _rich_console(file: TextIO, width: int | None) -> RichConsole:
+    from rich.console import Console as RichConsole
+
+    return RichConsole(file=file, width=width, highlight=False, emoji=False, markup=False)
 
 
 class Console:
@@ -47,22 +55,27 @@ class Console:
 
     def render(self, *renderables: RenderableType) -> None:
         """Write tables and text for people to stdout."""
-        from rich.console import Console as RichConsole
+        if not sys.stdout.isatty():
+            for renderable in renderables:
+                self._write_plain(renderable)
+            return
         from rich.text import Text
 
-        piped = None if sys.stdout.isatty() else io.StringIO()
-        console = RichConsole(
-            file=piped or sys.stdout,
-            width=None if piped is None else _PIPE_WIDTH,
-            highlight=False,
-            emoji=False,
-            markup=False,
-        )
+        console = _rich_console(sys.stdout, None)
         for renderable in renderables:
             # A sentence may hold a path to copy: the terminal may fold it, we never do.
-            console.print(renderable, soft_wrap=isinstance(renderable, str | Text))
-        if piped is not None:
-            sys.stdout.writelines(line.rstrip() + "\n" for line in piped.getvalue().splitlines())
+            console.print(renderable, soft_wrap=isinstance(renderable, str | Text | Heading))
+
+    def _write_plain(self, renderable: RenderableType) -> None:
+        if isinstance(renderable, str):
+            text = renderable
+        elif isinstance(renderable, Heading | Columns):
+            text = renderable.plain()
+        else:
+            piped = io.StringIO()
+            _rich_console(piped, _PIPE_WIDTH).print(renderable)
+            text = piped.getvalue()
+        sys.stdout.writelines(line.rstrip() + "\n" for line in text.splitlines() or [""])
 
     def notice(self, text: str) -> None:
         """Tell a person, in one line, something that is neither data nor an error."""

@@ -8,9 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
-from rich.text import Text
-
+from memesweep.cli.terminal.layout import Columns
 from memesweep.cli.terminal.names import counted, human_size, printable
 from memesweep.cli.words.reasons import REASONS, SKIPPED
 
@@ -26,11 +24,6 @@ _BESIDE_PICTURE: Final = 20
 """Columns of score, size and the gaps between."""
 ROWS: Final = 20
 """Rows of a table before it says how many more there are."""
-
-
-def heading(text: str) -> Text:
-    """Return a line above a table; a title of the table's own would wrap at the table's width."""
-    return Text(text, style="bold")
 
 
 def room_beside(taken: int) -> int | None:
@@ -73,7 +66,7 @@ class PictureRow:
 
 def pictures_table(
     pictures: Iterable[PictureRow], *, rows: int | None = None, least_sure_first: bool = False
-) -> Table:
+) -> Columns:
     """Show pictures with score and size.
 
     Args:
@@ -82,22 +75,19 @@ def pictures_table(
         least_sure_first: lowest scores first, else highest.
 
     """
-    table = Table(box=None, pad_edge=False)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("size", justify="right", no_wrap=True)
-    table.add_column("picture", overflow="fold")
+    table = Columns(("score", "size", "picture"), folds=True)
     sign = 1 if least_sure_first else -1
     ordered = sorted(pictures, key=lambda row: (sign * (row.score or 0.0), row.relative))
     room = room_beside(_BESIDE_PICTURE)
     for row in ordered[:rows]:
         score = "" if row.score is None else f"{row.score:.3f}"
-        table.add_row(score, human_size(row.size), Text(shown_path(row.relative, room)))
+        table.rows.append((score, human_size(row.size), shown_path(row.relative, room)))
     if rows is not None and len(ordered) > rows:
-        table.add_row("", "", Text(f"and {len(ordered) - rows} more", style="dim"))
+        table.more = f"and {len(ordered) - rows} more"
     return table
 
 
-def counts_table(counts: ScanCounts, left_out: Mapping[SkipReason, int]) -> Table:
+def counts_table(counts: ScanCounts, left_out: Mapping[SkipReason, int]) -> Columns:
     """Show what was kept and what was skipped, each by reason.
 
     Args:
@@ -105,17 +95,15 @@ def counts_table(counts: ScanCounts, left_out: Mapping[SkipReason, int]) -> Tabl
         left_out: pictures, by their names, in folders that were skipped.
 
     """
-    table = Table(box=None, pad_edge=False)
-    table.add_column("count", justify="right", no_wrap=True)
-    table.add_column("why")
+    table = Columns(("count", "why"))
     for reason, count in sorted(counts.reasons.items(), key=lambda item: -item[1]):
         words = REASONS.get(reason)
         if words:
-            table.add_row(str(count), words)
+            table.rows.append((str(count), words))
     for skipped, count in sorted(counts.skipped.items(), key=lambda item: -item[1]):
         inside = left_out.get(skipped)
         held = "" if inside is None else f", with {counted(inside, 'picture')}"
-        table.add_row(str(count), f"skipped: {SKIPPED[skipped]}{held}")
+        table.rows.append((str(count), f"skipped: {SKIPPED[skipped]}{held}"))
     return table
 
 

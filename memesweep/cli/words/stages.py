@@ -17,6 +17,7 @@ STAGES: Final[Mapping[Stage, str]] = {
 
 DEPTHS: Final[Mapping[Depth, str]] = {
     Depth.QUICK: ", quick look",
+    Depth.CLOSE: ", closer look",
     Depth.FULL: "",
 }
 
