@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from memesweep.batch.schema import BYTES, COLUMNS, PATH, ResultRow, arrow_schema
-from memesweep.batch.source import fetch
+from memesweep.batch.source import fetch, is_at_hand
 from memesweep.classifier.classifier import Classifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from concurrent.futures import Future
 
     import pyarrow as pa
 
@@ -65,7 +64,7 @@ def classify_rows(
         waiting: deque[tuple[str | None, Future[Fetched]]] = deque()
         try:
             for path, data in rows:
-                waiting.append((path, threads.submit(fetch, path, data)))
+                waiting.append((path, _fetched(path, data, threads)))
                 if len(waiting) > _FETCHERS:
                     yield _result(*waiting.popleft(), classifier, model)
             while waiting:
@@ -73,6 +72,14 @@ def classify_rows(
         finally:
             for _, future in waiting:
                 future.cancel()
+
+
+def _fetched(path: str | None, data: bytes | None, threads: ThreadPoolExecutor) -> Future[Fetched]:
+    if not is_at_hand(path, data):
+        return threads.submit(fetch, path, data)
+    here: Future[Fetched] = Future()  # no thread for what needs no waiting
+    here.set_result(fetch(path, data))
+    return here
 
 
 def _result(path: str | None, future: Future[Fetched], classifier: Classifier, model: str) -> ResultRow:

@@ -37,6 +37,11 @@ class Fetched:
         return classifier.classify_path(self.content)
 
 
+def is_at_hand(path: str | None, data: bytes | None) -> bool:
+    """Tell whether nothing has to be waited for: the content is here, or the file is on this machine."""
+    return data is not None or not path or _SCHEME not in path
+
+
 def fetch(path: str | None, data: bytes | None) -> Fetched:
     """Get a picture. Never raises for anything that an address can lead to.
 
@@ -52,7 +57,7 @@ def fetch(path: str | None, data: bytes | None) -> Fetched:
         return Fetched(data)
     if not path:
         return Fetched(Problem.MISSING)
-    return Fetched(_download(path) if _SCHEME in path else path)
+    return Fetched(path if is_at_hand(path, data) else _download(path))
 
 
 def _download(address: str) -> bytes | Problem:

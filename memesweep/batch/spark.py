@@ -30,6 +30,9 @@ SCHEMA: Final = ", ".join(f"{name} {_SPARK_TYPES[kind]}" for name, kind in COLUM
 _BATCH: Final = 256
 """Pictures that Spark hands over at once; ten thousand, its own number, would be minutes without a sign."""
 
+_MOST_IN_A_PART: Final = 4096
+"""Pictures of one task: a minute of one core, which is what a failed task has to repeat."""
+
 
 def classify_dataframe(
     pictures: DataFrame, *, model: str | None = None, second_opinion: bool = False
@@ -72,7 +75,7 @@ def classify_manifest(
         ManifestError: the list is of an unknown format or has no column `path`.
 
     """
-    open_manifest(manifest)  # says what is wrong with it before a cluster is asked
+    listed = open_manifest(manifest)  # says what is wrong with it before a cluster is asked
     spark = SparkSession.builder.appName("memesweep").getOrCreate()
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_BATCH))
     if manifest_format(manifest) == "parquet":
@@ -83,7 +86,8 @@ def classify_manifest(
     if done is not None:
         pictures = pictures.join(done.select(PATH), on=PATH, how="left_anti")
     # A list of a hundred thousand paths is one small file, and would be one task.
-    pictures = pictures.repartition(spark.sparkContext.defaultParallelism * 4)
+    parts = max(spark.sparkContext.defaultParallelism * 4, listed.count_rows() // _MOST_IN_A_PART)
+    pictures = pictures.repartition(parts)
     answers = classify_dataframe(pictures, model=model, second_opinion=second_opinion)
     answers.write.mode("append").parquet(out)
 

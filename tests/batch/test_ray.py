@@ -48,7 +48,7 @@ def test_paths_and_bytes_get_the_classifiers_answers(pictures: Pictures) -> None
 def test_a_killed_actor_loses_and_doubles_no_row(pictures: Pictures) -> None:
     from memesweep.batch.ray import classify_dataset  # noqa: PLC0415 - needs Ray
 
-    copies = [{"path": path} for path in pictures.paths for _ in range(20)]
+    copies = [{"path": path} for path in pictures.paths for _ in range(100)]
     killed: list[int] = []
 
     def kill_one() -> None:
@@ -75,7 +75,7 @@ def test_a_killed_actor_loses_and_doubles_no_row(pictures: Pictures) -> None:
     assert len(found) == len(copies)
     for path in pictures.paths:
         scores = [row["score"] for row in found if row["path"] == path]
-        assert scores == [pictures.answers[path][0]] * 20
+        assert scores == [pictures.answers[path][0]] * 100
 
 
 def test_the_driver_goes_on_where_an_earlier_run_ended(pictures: Pictures, tmp_path: Path) -> None:

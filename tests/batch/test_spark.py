@@ -64,7 +64,7 @@ def test_paths_and_bytes_get_the_classifiers_answers(spark: Any, pictures: Pictu
 def test_a_failed_task_loses_and_doubles_no_row(spark: Any, pictures: Pictures, tmp_path: Path) -> None:
     from memesweep.batch.spark import classify_dataframe  # noqa: PLC0415 - needs Spark
 
-    copies = [(path,) for path in pictures.paths for _ in range(20)]
+    copies = [(path,) for path in pictures.paths for _ in range(100)]
     killed: list[int] = []
 
     def kill_one() -> None:
@@ -94,7 +94,7 @@ def test_a_failed_task_loses_and_doubles_no_row(spark: Any, pictures: Pictures, 
     assert len(found) == len(copies)
     for path in pictures.paths:
         scores = [row["score"] for row in found if row["path"] == path]
-        assert scores == [pictures.answers[path][0]] * 20
+        assert scores == [pictures.answers[path][0]] * 100
 
 
 def test_the_driver_goes_on_where_an_earlier_run_ended(pictures: Pictures, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ which are processes of their own, still see all.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from importlib import import_module
@@ -34,29 +35,32 @@ BENCHMARKS: Final = {
     "giants": "commands",
     "review": "review",
     "service": "service",
+    "engines": "engines",
 }
 """Each by the module that it is in, which is loaded when it runs: what it imports looks at the processor."""
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run the named benchmarks, or all."""
-    if "--avx2" in names:
-        names = [name for name in names if name != "--avx2"]
-        hide_avx512()
-    unknown = set(names) - BENCHMARKS.keys()
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("names", metavar="NAME", nargs="*", help=", ".join(BENCHMARKS))
+    parser.add_argument("--avx2", action="store_true", help="hide AVX-512 and AMX from this process")
+    parser.add_argument("--pictures", type=int, default=100_000, help="how many the engines classify")
+    options = parser.parse_args(arguments)
+    unknown = set(options.names) - BENCHMARKS.keys()
     if unknown:
-        sys.stderr.write(
-            f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}\n"
-        )
-        return 2
-    for name in names or BENCHMARKS:
-        run: Callable[[Path], Iterator[Figure]] = getattr(
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
+    if options.avx2:
+        hide_avx512()
+    for name in options.names or BENCHMARKS:
+        run: Callable[..., Iterator[Figure]] = getattr(
             import_module(f"tests.benchmarks.{BENCHMARKS[name]}"), name
         )
+        more = {"pictures": options.pictures} if name == "engines" else {}
         sys.stdout.write(f"\n$ python -m tests.benchmarks {name}\n")
         with tempfile.TemporaryDirectory(prefix="memesweep-benchmark-") as folder:
             figure = None
-            for figure in run(Path(folder)):
+            for figure in run(Path(folder), **more):
                 sys.stdout.write(f"{figure}\n")
                 sys.stdout.flush()
             if figure is None:
