@@ -78,6 +78,34 @@ def test_a_killed_actor_loses_and_doubles_no_row(pictures: Pictures) -> None:
         assert scores == [pictures.answers[path][0]] * 100
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_long_list_is_shared_out_and_leaves_room_for_rays_own_tasks(
+    pictures: Pictures, tmp_path: Path, cores: int
+) -> None:
+    """One list is one small file: as one block it kept one actor busy; and actors on all cores hung."""
+    from pyarrow import parquet  # noqa: PLC0415 - needs pyarrow
+
+    from memesweep.batch.ray import classify_manifest  # noqa: PLC0415 - needs Ray
+
+    paths = []
+    for number in range(300):
+        path = tmp_path / f"{number}.jpg"
+        path.symlink_to(pictures.paths[number % 8])
+        paths.append(str(path))
+    parquet.write_table(pa.table({"path": paths}), tmp_path / "list.parquet")
+    os.environ["PYTHONPATH"] = str(ROOT)
+    ray.init(num_cpus=cores, include_dashboard=False, log_to_driver=False, object_store_memory=200 * 1024**2)
+    try:
+        classify_manifest(str(tmp_path / "list.parquet"), str(tmp_path / "out"))
+    finally:
+        ray.shutdown()
+    parts = list((tmp_path / "out").glob("*.parquet"))
+    assert len(parts) >= 4
+    found = parquet.read_table(tmp_path / "out").to_pylist()
+    assert sorted(row["path"] for row in found) == sorted(paths)
+    assert all(row["score"] == pictures.answers[os.readlink(row["path"])][0] for row in found)
+
+
 def test_the_driver_goes_on_where_an_earlier_run_ended(pictures: Pictures, tmp_path: Path) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415 - needs pyarrow
 
