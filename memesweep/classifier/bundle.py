@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.classifier.description import DEFAULT_TOLERANCE, read_net, read_scout, read_second_opinion
-from memesweep.classifier.net import LABELS, Calibration, Net, Scout, SecondOpinion, log_odds
+from memesweep.classifier.description import (
+    DEFAULT_TOLERANCE,
+    read_net,
+    read_scout,
+    read_second_opinion,
+    read_weights,
+)
+from memesweep.classifier.net import LABELS, Calibration, Net, Scout, SecondOpinion, Weights, log_odds
 from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits, shifted
 from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import QUICK_LOOK
@@ -30,7 +36,9 @@ class ModelBundle:
     name: str
     version: str
     judge: Net
-    """The net whose score a verdict rests on."""
+    """The net whose word counts most in the score of a scan."""
+    weights: Weights
+    """How scout and judge make that score."""
     thresholds: Thresholds
     quick_margin: float
     """How far from a threshold a quick score must lie to stand, in logits of the calibrated probability."""
@@ -56,14 +64,15 @@ class ModelBundle:
         one are taken again.
         """
         scout = f":{self.scout.net.identity}:{self.scout.settles_below:.9g}" if self.scout else ""
-        return f"{self.judge.identity}:{QUICK_LOOK}{scout}"
+        return f"{self.judge.identity}:{self.weights.identity}:{QUICK_LOOK}{scout}"
 
     @property
     def joint_identity(self) -> str | None:
         """Names what gives the scores after a second opinion, for the catalog; None without one."""
         if self.second_opinion is None:
             return None
-        return f"{self.judge.identity}+{self.second_opinion.identity}"
+        scout = f"{self.scout.net.identity}+" if self.scout else ""
+        return f"{scout}{self.judge.identity}+{self.second_opinion.identity}"
 
     @property
     def scan_identity(self) -> str:
@@ -187,10 +196,12 @@ def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
     name = str(described["name"])
     known = described["selftest"]
     tolerance = float(described.get("selftest_tolerance", DEFAULT_TOLERANCE))
+    judge = read_net(folder, name, described, known, "score", tolerance)
     return ModelBundle(
         name=name,
         version=str(described["version"]),
-        judge=read_net(folder, name, described, known, "score", tolerance),
+        judge=judge,
+        weights=read_weights(described, judge),
         thresholds=Thresholds(
             sweep=float(described["thresholds"]["sweep"]), review=float(described["thresholds"]["review"])
         ),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Source(Protocol):
     """Decodes one picture, as often as somebody wants to see more of it."""
 
-    def __call__(self, size: int, depth: Depth, second_size: int | None, /) -> DecodedPicture:
+    def __call__(self, size: int, depth: Depth, other_sizes: tuple[int, ...], /) -> DecodedPicture:
         """See `read_picture`."""
 
 
@@ -110,46 +110,49 @@ class Cascade:
         self, source: Source, purpose: ScanPurpose, limits: QuickLimits
     ) -> tuple[ScoredPicture, DecodedPicture]:
         """Return the picture with its score, and what the judge, or the scout, has seen of it."""
-        decoded = source(self.judge.size, Depth.QUICK, self._scout_size)
-        settled = self._ask_scout(decoded, limits)
-        if settled is not None:
-            return settled, decoded
-        picture, logit = self._ask_judge(decoded)
+        decoded = source(self.judge.size, Depth.QUICK, self._scout_sizes)
+        first = self._scout_logit(decoded)
+        if self._scout is not None and first is not None:
+            score = self._scout.net.calibration.probability(first)
+            if score < limits.scout_below:
+                return _scored(decoded, score, Stage.SCOUT), decoded
+        picture, logits = self._ask_judge(decoded, first)
         while picture.score is not None:
             depth = limits.next_depth(picture.score, picture.depth, purpose)
             if depth is None:
                 break
-            decoded = source(self.judge.size, depth, self._second_size)
-            picture, logit = self._ask_judge(decoded)
+            decoded = source(self.judge.size, depth, self._all_sizes)
+            picture, logits = self._ask_judge(decoded, self._scout_logit(decoded))
         if purpose is ScanPurpose.SWEEP:
-            picture = self._ask_second(source, decoded, picture, logit)
+            picture = self._ask_second(source, decoded, picture, logits)
         return picture, decoded
 
     @property
-    def _scout_size(self) -> int | None:
-        return None if self._scout is None else self._scout.size
+    def _scout_sizes(self) -> tuple[int, ...]:
+        return () if self._scout is None else (self._scout.size,)
 
     @property
-    def _second_size(self) -> int | None:
+    def _all_sizes(self) -> tuple[int, ...]:
         second = self._bundle.second_opinion
-        return None if second is None else second.net.size
+        return self._scout_sizes if second is None else (*self._scout_sizes, second.net.size)
 
-    def _ask_scout(self, decoded: DecodedPicture, limits: QuickLimits) -> ScoredPicture | None:
-        """Return what the scout settles: the pictures that it is sure of."""
+    def _scout_logit(self, decoded: DecodedPicture) -> float | None:
+        """Ask the scout; None where there is none, or no picture."""
         if self._scout is None or decoded.inputs is None:
             return None
-        score = self._scout.score(decoded.inputs.at(self._scout.size))
-        return _scored(decoded, score, Stage.SCOUT) if score < limits.scout_below else None
+        return self._scout.logit(decoded.inputs.at(self._scout.size))
 
-    def _ask_judge(self, decoded: DecodedPicture) -> tuple[ScoredPicture, float]:
-        """Return the judge's score and its logit, uncalibrated."""
+    def _ask_judge(
+        self, decoded: DecodedPicture, first: float | None
+    ) -> tuple[ScoredPicture, dict[str, float]]:
+        """Return the score of scout and judge, and the logits that both gave."""
         if decoded.inputs is None:
-            return _scored(decoded, None, Stage.JUDGE), 0.0
-        logit = self.judge.logit(decoded.inputs.at(self.judge.size))
-        return _scored(decoded, self.judge.net.calibration.probability(logit), Stage.JUDGE), logit
+            return _scored(decoded, None, Stage.JUDGE), {}
+        logits = {"scout": first or 0.0, "judge": self.judge.logit(decoded.inputs.at(self.judge.size))}
+        return _scored(decoded, self._bundle.weights.probability(**logits), Stage.JUDGE), logits
 
     def _ask_second(
-        self, source: Source, decoded: DecodedPicture, picture: ScoredPicture, logit: float
+        self, source: Source, decoded: DecodedPicture, picture: ScoredPicture, logits: dict[str, float]
     ) -> ScoredPicture:
         """Weigh a second opinion where the bundle has one and the picture could be reviewed or swept."""
         second = self._bundle.second_opinion
@@ -161,13 +164,14 @@ class Cascade:
             self._second = self._open_second(second.net)
         if decoded.inputs is None or not decoded.inputs.can_make(self._second.size):
             # A format without a quick look came with the scout's size.
-            decoded = source(self.judge.size, Depth.FULL, self._second.size)
+            decoded = source(self.judge.size, Depth.FULL, self._all_sizes)
         if decoded.inputs is None:
             return _scored(decoded, None, Stage.JUDGE)
         if decoded.sha256 != picture.sha256:
-            # Both nets must have seen the same bytes, whatever the file's time says.
+            # All nets must have seen the same bytes, whatever the file's time says.
             return _scored(replace(decoded, inputs=None, problem=Problem.CHANGED), None, Stage.JUDGE)
-        joint = second.joint_score(logit, self._second.logit(decoded.inputs.at(self._second.size)))
+        own = self._second.logit(decoded.inputs.at(self._second.size))
+        joint = second.joint.probability(**logits, second_opinion=own)
         return replace(picture, score=self._bundle.on_judges_scale(joint), stage=Stage.JOINT)
 
 

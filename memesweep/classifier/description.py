@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.classifier.net import Calibration, KnownPicture, ModelFile, Net, Scout, SecondOpinion
+from memesweep.classifier.net import (
+    Calibration,
+    KnownPicture,
+    ModelFile,
+    Net,
+    Scout,
+    SecondOpinion,
+    Weights,
+)
 from memesweep.gallery.versions import PREPROCESSING
 from memesweep.verdict.thresholds import Thresholds
 
@@ -75,6 +83,19 @@ def read_scout(
     return Scout(net=net, settles_below=float(part["settles_below"]))
 
 
+def read_weights(described: Mapping[str, Any], judge: Net) -> Weights:
+    """Read how scout and judge make the score of a scan; without that it is the judge's calibrated word."""
+    calibration = judge.calibration
+    alone = {"judge": calibration.scale, "bias": calibration.bias}
+    return _weights(described, described.get("score", alone))
+
+
+def _weights(described: Mapping[str, Any], weights: Mapping[str, Any]) -> Weights:
+    if weights.get("scout") and described.get("scout") is None:
+        raise ValueError("it weighs a scout, but it has none")
+    return Weights(**{name: float(weight) for name, weight in weights.items()})
+
+
 def read_second_opinion(
     folder: Path,
     name: str,
@@ -86,13 +107,10 @@ def read_second_opinion(
     part = described.get("second_opinion")
     if part is None:
         return None
-    joint = part["joint"]
     return SecondOpinion(
         net=read_net(folder, f"{name} (second opinion)", part, known, "second_opinion", tolerance),
         asked_from=float(part["asked_from"]),
-        judge_weight=float(joint["judge"]),
-        own_weight=float(joint["second_opinion"]),
-        bias=float(joint["bias"]),
+        joint=_weights(described, part["joint"]),
         thresholds=Thresholds(
             sweep=float(part["thresholds"]["sweep"]), review=float(part["thresholds"]["review"])
         ),

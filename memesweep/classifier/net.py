@@ -122,26 +122,42 @@ class Scout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How the logits of several nets, meme minus photo, become one probability of a meme.
+
+    Nets err on different pictures: together they are sure of far fewer keepers than each of them alone.
+    """
+
+    judge: float
+    scout: float = 0.0
+    second_opinion: float = 0.0
+    bias: float
+
+    def probability(self, *, judge: float, scout: float = 0.0, second_opinion: float = 0.0) -> float:
+        """Weigh uncalibrated logits of one look at a picture."""
+        return Calibration().probability(
+            self.judge * judge + self.scout * scout + self.second_opinion * second_opinion + self.bias
+        )
+
+    @property
+    def identity(self) -> str:
+        """Names the weights."""
+        numbers = (self.judge, self.scout, self.second_opinion, self.bias)
+        return "/".join(f"{number:.9g}" for number in numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondOpinion:
     """A larger net that is asked about whole pictures which could be swept."""
 
     net: Net
     asked_from: float
-    """The judge's score from which it is asked."""
-    judge_weight: float
-    own_weight: float
-    bias: float
+    """The score of a scan from which it is asked."""
+    joint: Weights
     thresholds: Thresholds
     """Of the joint score, unless the user has thresholds of their own."""
-
-    def joint_score(self, judge_logit: float, own_logit: float) -> float:
-        """Weigh both nets' logits, meme minus photo, of the whole picture into one probability of a meme."""
-        return Calibration().probability(
-            self.judge_weight * judge_logit + self.own_weight * own_logit + self.bias
-        )
 
     @property
     def identity(self) -> str:
         """Names the net and the weights."""
-        weights = "/".join(f"{number:.9g}" for number in (self.judge_weight, self.own_weight, self.bias))
-        return f"{self.net.identity}:{weights}"
+        return f"{self.net.identity}:{self.joint.identity}"

@@ -45,13 +45,13 @@ _ONE_AT_A_TIME: Final = Lock()
 _Result = TypeVar("_Result")
 
 
-def decode(data: bytes, size: int, second_size: int | None = None) -> DecodedPicture:
+def decode(data: bytes, size: int, other_sizes: tuple[int, ...] = ()) -> DecodedPicture:
     """Decode a whole file from memory.
 
     Args:
         data: the file's bytes, whatever they are.
         size: side of the net's square input in pixels.
-        second_size: the same of another net that is to see the picture.
+        other_sizes: the same of other nets that are to see the picture.
 
     Returns:
         pixels and info, or the problem. Never raises for anything the bytes can contain.
@@ -61,12 +61,11 @@ def decode(data: bytes, size: int, second_size: int | None = None) -> DecodedPic
     if image_format is None:
         return DecodedPicture(ImageInfo(), problem=problem_of_others(data[:SNIFF_BYTES]))
     source = _Source.of(data, image_format)
-    sizes = (size,) if second_size is None else (size, second_size)
     try:
         pixels = _decode_pixels(
             source,
             size,
-            lambda image, orientation: NetInputs(image, orientation, size).let_go(*sizes),
+            lambda image, orientation: NetInputs(image, orientation, size).let_go(size, *other_sizes),
         )
     except Exception as error:  # noqa: BLE001 - decoders fed hostile bytes raise anything from SyntaxError to struct.error
         pixels = _Pixels(problem=_problem_of(error))

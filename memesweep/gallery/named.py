@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def decode_content(
-    data: bytes, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
+    data: bytes, size: int, depth: Depth = Depth.FULL, other_sizes: tuple[int, ...] = ()
 ) -> DecodedPicture:
     """Decode a whole file from memory: the same pixels as `read_picture` makes of it on a disk.
 
@@ -26,7 +26,7 @@ def decode_content(
         data: the file's bytes, whatever they are.
         size: side of the net's square input in pixels.
         depth: what a verdict will rest on; what is returned may rest on more, never on less.
-        second_size: side of the input of another net that is to see the same whole picture.
+        other_sizes: sides of the inputs of other nets that are to see the same whole picture.
 
     Returns:
         pixels and info, or the problem. Never raises for anything that the bytes can contain.
@@ -37,7 +37,7 @@ def decode_content(
     decoded = None
     if depth is not Depth.FULL and sniff(data[:SNIFF_BYTES]) is ImageKind.JPEG:
         decoded = look_quickly(Prefix.whole(data), data[-TAIL_BYTES:], lambda: data, size, depth)
-    return decode(data, size, second_size) if decoded is None else decoded
+    return decode(data, size, other_sizes) if decoded is None else decoded
 
 
 def read_named(path: str | PathLike[str]) -> bytes | DecodedPicture:

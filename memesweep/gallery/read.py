@@ -17,12 +17,12 @@ from memesweep.gallery.opening import open_unfollowed
 from memesweep.gallery.picture import DecodedPicture, Depth, ImageInfo, Problem
 from memesweep.gallery.quick_look import TAIL_BYTES, look_quickly
 
-_Sizes: TypeAlias = tuple[int, int | None]
-"""Sides of the inputs of one or two nets, in pixels."""
+_Sizes: TypeAlias = tuple[int, tuple[int, ...]]
+"""Sides of the inputs of one net, and of others that are to see the same, in pixels."""
 
 
 def read_picture(
-    file: GalleryFile, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
+    file: GalleryFile, size: int, depth: Depth = Depth.FULL, other_sizes: tuple[int, ...] = ()
 ) -> DecodedPicture:
     """Read and decode a file that the walker found, if it still is the file that the walker found.
 
@@ -30,7 +30,7 @@ def read_picture(
         file: the file with the stamp it had during the walk.
         size: side of the net's square input in pixels.
         depth: what a verdict will rest on; what is returned may rest on more, never on less.
-        second_size: side of the input of another net that is to see the same whole picture; of less than
+        other_sizes: sides of the inputs of other nets that are to see the same whole picture; of less than
             that, inputs of any size can be made.
 
     """
@@ -42,7 +42,7 @@ def read_picture(
         return DecodedPicture(ImageInfo(), problem=Problem.CHANGED)
     with open(descriptor, "rb", buffering=0) as stream:  # noqa: PTH123 - a descriptor has no Path
         try:
-            return _read_open(stream.fileno(), file.stamp, (size, second_size), depth)
+            return _read_open(stream.fileno(), file.stamp, (size, other_sizes), depth)
         except OSError:
             return DecodedPicture(ImageInfo(), problem=Problem.READ_ERROR)
 

@@ -57,11 +57,11 @@ class _Clock:
         return on_the_clock
 
     def read(
-        self, file: GalleryFile, size: int, depth: Depth = Depth.FULL, second_size: int | None = None
+        self, file: GalleryFile, size: int, depth: Depth = Depth.FULL, other_sizes: tuple[int, ...] = ()
     ) -> DecodedPicture:
         """Read a picture; a quick look at a format that has none is a full decode."""
         stage = {Depth.QUICK: "quick look", Depth.CLOSE: "close look", Depth.FULL: "full decode"}[depth]
-        decoded: DecodedPicture = self.timed(stage, read_picture)(file, size, depth, second_size)
+        decoded: DecodedPicture = self.timed(stage, read_picture)(file, size, depth, other_sizes)
         return decoded
 
 

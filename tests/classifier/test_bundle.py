@@ -14,6 +14,7 @@ import pytest
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import ModelBundle, bundle_names, find_bundle, load_bundle
+from memesweep.classifier.net import Weights
 from memesweep.classifier.scorer import open_scorers
 from memesweep.classifier.selftest import run_selftest
 from memesweep.errors import ModelError
@@ -51,6 +52,7 @@ def cascade(folder: Path) -> Path:
         quick={"margin": 0.7},
         selftest_tolerance=0.125,
         selftest=[{**row, "scout": row["score"], "second_opinion": row["score"]} for row in own["selftest"]],
+        score={"judge": 1.5, "scout": 0.5, "bias": -0.5},
         scout={**net, "calibration": own["calibration"], "settles_below": 0.02},
         second_opinion={
             **net,
@@ -75,10 +77,22 @@ def test_a_bundle_is_found_by_its_name_and_by_its_folder(
 
 
 def test_a_bundle_without_further_keys_has_the_usual_margin_and_tolerance(tmp_path: Path) -> None:
-    bundle = load_bundle(described(tmp_path / "plain", quick={}, scout=None, second_opinion=None))
+    folder = described(tmp_path / "plain", quick={}, scout=None, second_opinion=None)
+    plain = json.loads((folder / "model.json").read_bytes())
+    plain.pop("score", None)
+    (folder / "model.json").write_text(json.dumps(plain))
+    bundle = load_bundle(folder)
+    assert bundle.weights.probability(judge=2.0) == bundle.judge.calibration.probability(2.0)
     assert (bundle.quick_margin, bundle.judge.selftest_tolerance) == (1.9, 0.25)
     assert bundle.scout is None
     assert bundle.second_opinion is None
+
+
+def test_a_scout_that_is_weighed_must_be_there(tmp_path: Path) -> None:
+    weighed = {"judge": 1.0, "scout": 0.5, "bias": 0.0}
+    folder = described(tmp_path / "none", scout=None, second_opinion=None, score=weighed)
+    with pytest.raises(ModelError, match="it weighs a scout"):
+        load_bundle(folder)
 
 
 def test_the_shipped_bundle_brings_all_three_nets() -> None:
@@ -98,7 +112,9 @@ def test_a_bundle_brings_its_margin_its_tolerance_and_further_nets(tmp_path: Pat
     assert bundle.scout.settles_below == 0.02
     assert bundle.second_opinion.asked_from == 0.434
     assert bundle.second_opinion.thresholds == Thresholds(sweep=0.9, review=0.5)
-    assert bundle.second_opinion.joint_score(1.0, 2.0) == pytest.approx(1 / (1 + 2.718281828**-1.5))
+    joint = bundle.second_opinion.joint.probability(judge=1.0, second_opinion=2.0)
+    assert joint == pytest.approx(1 / (1 + 2.718281828**-1.5))
+    assert bundle.weights == Weights(judge=1.5, scout=0.5, bias=-0.5)
     run_selftest(open_scorers(bundle.scout.net, 1)[0])
     assert bundle.identity != dataclasses.replace(bundle, scout=None).identity
     assert bundle.joint_identity not in {None, bundle.identity}

@@ -10,7 +10,7 @@ import pytest
 
 from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
-from memesweep.classifier.net import Scout, SecondOpinion
+from memesweep.classifier.net import Scout, SecondOpinion, Weights, log_odds
 from memesweep.classifier.pool import CascadePool
 from memesweep.gallery.picture import Depth
 from memesweep.scan.decider import VerdictOptions
@@ -39,6 +39,7 @@ def judge_alone() -> ModelBundle:
         bundle,
         thresholds=Thresholds(sweep=0.9, review=0.5),
         quick_margin=0.5,
+        weights=Weights(judge=bundle.judge.calibration.scale, bias=bundle.judge.calibration.bias),
         scout=None,
         second_opinion=None,
     )
@@ -51,9 +52,11 @@ def three_nets(own_weight: float = 0.5) -> ModelBundle:
     second = SecondOpinion(
         net=dataclasses.replace(bundle.judge, name="second"),
         asked_from=0.5,
-        judge_weight=(1 - own_weight) * calibration.scale,
-        own_weight=own_weight * calibration.scale,
-        bias=calibration.bias,
+        joint=Weights(
+            judge=(1 - own_weight) * calibration.scale,
+            second_opinion=own_weight * calibration.scale,
+            bias=calibration.bias,
+        ),
         thresholds=Thresholds(sweep=0.8, review=0.6),
     )
     scout = Scout(net=dataclasses.replace(bundle.judge, name="scout"), settles_below=0.2)
@@ -75,6 +78,7 @@ def scanned(
     home: Path, gallery: Path, bundle: ModelBundle, purpose: ScanPurpose
 ) -> tuple[dict[str, PictureResult], int]:
     """Scan with a catalog that lasts; return the results by name, and how many were scored."""
+    home.mkdir(exist_ok=True)
     with open_catalog(home / "catalog.sqlite3") as connection:
         scan = Scan(
             connection, gallery, bundle, ScanSetup(VerdictOptions(bundle.thresholds), purpose=purpose)
@@ -144,13 +148,34 @@ def test_an_opinion_that_a_report_did_not_need_is_asked_before_a_sweep(tmp_path:
 
 
 def test_a_second_opinion_can_keep(tmp_path: Path, gallery: Path) -> None:
-    against = dataclasses.replace(three_nets())
-    assert against.second_opinion is not None
-    against = dataclasses.replace(
-        against, second_opinion=dataclasses.replace(against.second_opinion, bias=-100.0)
-    )
+    against = three_nets()
+    second = against.second_opinion
+    assert second is not None
+    joint = dataclasses.replace(second.joint, bias=-100.0)
+    against = dataclasses.replace(against, second_opinion=dataclasses.replace(second, joint=joint))
     results, _ = scanned(tmp_path, gallery, against, ScanPurpose.SWEEP)
     assert {result.verdict for result in results.values()} == {Verdict.KEEP}
+
+
+@pytest.mark.parametrize("purpose", list(ScanPurpose))
+def test_the_scouts_word_counts_in_every_score(tmp_path: Path, gallery: Path, purpose: ScanPurpose) -> None:
+    """The scout is the judge here, so that its vote doubles what the judge says."""
+    alone = judge_alone()
+    scout = Scout(net=dataclasses.replace(alone.judge, name="scout"), settles_below=0.0)
+    both = dataclasses.replace(alone.weights, scout=alone.weights.judge)
+    weighed = dataclasses.replace(alone, scout=scout, weights=both)
+    usual, _ = scanned(tmp_path / "usual", gallery, alone, purpose)
+    doubled, _ = scanned(tmp_path / "doubled", gallery, weighed, purpose)
+    compared = 0
+    for name, result in doubled.items():
+        one, two = usual[name].score, result.score
+        assert one is not None
+        assert two is not None
+        if result.depth is usual[name].depth and 0.001 < one < 0.999:
+            bias = alone.weights.bias
+            assert log_odds(two) == pytest.approx(2 * (log_odds(one) - bias) + bias, abs=1e-3)
+            compared += 1
+    assert compared > 0
 
 
 def test_joint_scores_lie_on_the_judges_scale() -> None:
