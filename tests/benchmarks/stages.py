@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import time
 from collections import Counter
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image
 
 from memesweep.classifier import cascade
 from memesweep.classifier.bundle import find_bundle, load_bundle
+from memesweep.classifier.pipeline import score_files
 from memesweep.classifier.pool import CascadePool
 from memesweep.gallery.jpeg.markers import JpegOutline, Prefix
 from memesweep.gallery.jpeg.quick import needed_bytes, quick_scale
@@ -19,8 +22,10 @@ from memesweep.gallery.picture import Depth
 from memesweep.gallery.preprocess import fit
 from memesweep.gallery.read import read_picture
 from memesweep.verdict.purpose import ScanPurpose
+from memesweep.verdict.stage import Stage
 from tests.benchmarks.galleries import whatsapp_copies
 from tests.benchmarks.measure import SHARED, Figure, side_by_side
+from tests.benchmarks.processor import is_narrow
 from tests.performance.jpegs import listed, meme_shaped
 from tests.support.pictures import PHOTOGRAPHS, meme, photograph
 
@@ -29,11 +34,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.classifier.cascade import Cascade
+    from memesweep.classifier.pipeline import ScoredFile
     from memesweep.gallery.files import GalleryFile
     from memesweep.gallery.picture import DecodedPicture
 
 _COPIES: Final = 2
 _ONE_IN: Final = 10
+_THREADS: Final = 2
 
 
 class _Clock:
@@ -56,12 +63,10 @@ class _Clock:
 
         return on_the_clock
 
-    def read(
-        self, file: GalleryFile, size: int, depth: Depth = Depth.FULL, other_sizes: tuple[int, ...] = ()
-    ) -> DecodedPicture:
+    def read(self, file: GalleryFile, size: int, depth: Depth = Depth.FULL, *others: Any) -> DecodedPicture:
         """Read a picture; a quick look at a format that has none is a full decode."""
         stage = {Depth.QUICK: "quick look", Depth.CLOSE: "close look", Depth.FULL: "full decode"}[depth]
-        decoded: DecodedPicture = self.timed(stage, read_picture)(file, size, depth, other_sizes)
+        decoded: DecodedPicture = self.timed(stage, read_picture)(file, size, depth, *others)
         return decoded
 
 
@@ -70,14 +75,8 @@ def _watched(nets: Cascade, clock: _Clock) -> None:
     nets.judge.logit = clock.timed("judge", nets.judge.logit)  # type: ignore[method-assign]
     if nets._scout is not None:
         nets._scout.logit = clock.timed("scout", nets._scout.logit)  # type: ignore[method-assign]
-    open_second = nets._open_second
-
-    def open_watched(net: Any) -> Any:
-        second = open_second(net)
-        second.logit = clock.timed("second opinion", second.logit)  # type: ignore[method-assign]
-        return second
-
-    nets._open_second = open_watched
+    if nets._second is not None:
+        nets._second.logit = clock.timed("second opinion", nets._second.logit)  # type: ignore[method-assign]
 
 
 def stages(folder: Path) -> Iterator[Figure]:
@@ -131,8 +130,10 @@ def _measure(what: str, files: list[GalleryFile], purpose: ScanPurpose) -> Itera
     with CascadePool(bundle).lend() as nets:
         for file in files[:4]:  # not the first inference's cost
             nets.score_file(file, purpose, limits)
+        if purpose is ScanPurpose.SWEEP and bundle.second_opinion is not None:
+            nets.open_second_opinion()
         _watched(nets, clock)
-        cascade.read_picture = clock.read  # type: ignore[attr-defined]
+        cascade.read_picture = clock.read  # type: ignore[assignment,attr-defined]
         begun = time.thread_time()
         try:
             settled = Counter(
@@ -145,6 +146,39 @@ def _measure(what: str, files: list[GalleryFile], purpose: ScanPurpose) -> Itera
     each = 1000 * total / len(files)
     detail = f"{_shares(clock, total, len(files))}; settled by {_ends(settled)}"
     yield Figure(f"{what}: CPU seconds per 1,000 pictures", each, "", detail)
+
+
+def opinions(folder: Path) -> Iterator[Figure]:
+    """Time what `clean`'s second opinion adds, on two threads, to pictures that could move."""
+    bundle = load_bundle(find_bundle())
+    if bundle.second_opinion is None:
+        return
+    alone = dataclasses.replace(bundle, second_opinion=None)
+    limits = bundle.quick_limits()
+    pools = {"with": CascadePool(bundle, _THREADS), "without": CascadePool(alone, _THREADS)}
+
+    def score(files: list[GalleryFile], whose: str) -> list[ScoredFile]:
+        chunks = score_files(files, pools[whose], _THREADS, Event(), limits, ScanPurpose.SWEEP)
+        return [scored for chunk in chunks for scored in chunk]
+
+    (folder / "memes").mkdir()
+    files = [*_pictures(folder), *_memes(folder / "memes", 100)]
+    asked = [scored.file for scored in score(files, "with") if scored.picture.stage is Stage.JOINT]
+    costs = side_by_side(
+        {"with": lambda: score(asked, "with"), "without": lambda: score(asked, "without")}, 5
+    )
+    walls, cpus = ({name: getattr(cost, kind) for name, cost in costs.items()} for kind in ("wall", "cpu"))
+    each = 1000 / len(asked)
+    detail = (
+        f"{len(asked)} pictures; {each * walls['with']:.1f} s with, {each * walls['without']:.1f} without; "
+        f"CPU seconds added: {each * (cpus['with'] - cpus['without']):.1f}"
+    )
+    yield Figure(
+        "second opinion: seconds added per 1,000 pictures asked about, two threads",
+        each * (walls["with"] - walls["without"]),
+        "under 60" if is_narrow() else "under 20",
+        detail,
+    )
 
 
 def _shares(clock: _Clock, total: float, count: int) -> str:
