@@ -57,6 +57,7 @@ class Seen:
     scout: float
     """Logits, calibrated."""
     judge: dict[Depth, float]
+    """The same of the score of a scan, by how much of the picture was seen."""
 
 
 class _Observer:
@@ -80,11 +81,13 @@ class _Observer:
             moved = whole.score_file(file, ScanPurpose.SWEEP, self._never)
             judge, scout = {}, 0.0
             for depth in Depth:
-                inputs = read_picture(file, self._bundle.size, depth).inputs
-                assert inputs is not None
-                judge[depth] = log_odds(stages.judge.score(inputs.at(self._bundle.size)))
-                if depth is Depth.QUICK and stages._scout is not None:
-                    scout = log_odds(stages._scout.score(inputs.at(stages._scout.size)))
+                decoded = read_picture(file, self._bundle.size, depth, stages._scout_sizes)
+                first = stages._scout_logit(decoded)
+                score = stages._ask_judge(decoded, first)[0].score
+                assert score is not None
+                judge[depth] = log_odds(score)
+                if depth is Depth.QUICK and first is not None and stages._scout is not None:
+                    scout = log_odds(stages._scout.net.calibration.probability(first))
         exact = 1 / (1 + math.exp(-judge[Depth.FULL]))
         return Seen(
             label=picture.label,
