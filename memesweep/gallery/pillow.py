@@ -6,8 +6,6 @@ import importlib
 import io
 from typing import TYPE_CHECKING
 
-from memesweep.gallery.formats import ImageKind
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,7 +29,7 @@ def open_unlimited(data: bytes, image_format: ImageFormat) -> ImageFile:
         Exception: decoders fed hostile bytes raise anything.
 
     """
-    if image_format.kind is ImageKind.TIFF and before_tiff is not None:
+    if before_tiff is not None and image_format.kind == "tiff":
         before_tiff()
     module, _, name = image_format.opener.partition(":")
     image: ImageFile = getattr(importlib.import_module(module), name)(io.BytesIO(data), "")

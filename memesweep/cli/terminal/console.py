@@ -6,7 +6,6 @@ import io
 import sys
 from typing import TYPE_CHECKING, Final, TextIO
 
-from memesweep.cli.terminal.layout import Columns, Heading
 from memesweep.cli.terminal.names import printable
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class Console:
 
     def render(self, *renderables: RenderableType) -> None:
         """Write tables and text for people to stdout."""
+        from memesweep.cli.terminal.layout import Heading
+
         if not sys.stdout.isatty():
             for renderable in renderables:
                 self._write_plain(renderable)
@@ -67,6 +68,8 @@ class Console:
             console.print(renderable, soft_wrap=isinstance(renderable, str | Text | Heading))
 
     def _write_plain(self, renderable: RenderableType) -> None:
+        from memesweep.cli.terminal.layout import Columns, Heading
+
         if isinstance(renderable, str):
             text = renderable
         elif isinstance(renderable, Heading | Columns):

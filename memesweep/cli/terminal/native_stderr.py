@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,6 +33,8 @@ def silence_libtiff() -> None:
 
     Where the copy cannot be reached, it goes on writing, and nothing else changes.
     """
+    import ctypes
+
     from PIL import _imaging
 
     try:
