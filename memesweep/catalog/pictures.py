@@ -41,6 +41,13 @@ _METADATA_DAMAGED: Final = 2
 """Bits of `camera`: what the metadata say, and that not all of them could be read."""
 
 
+# A document describes every row: to look a member up takes a third of calling its class.
+_KINDS: Final = {kind.value: kind for kind in ImageKind}
+_PROBLEMS: Final = {problem.value: problem for problem in Problem}
+_DEPTHS: Final = {depth.value: depth for depth in Depth}
+_STAGES: Final = {stage.value: stage for stage in Stage}
+
+
 @dataclass(frozen=True, slots=True)
 class CataloguedScore:
     """What an earlier scan said of a file, and of which state of it."""
@@ -247,7 +254,7 @@ def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
     """Give a row its types; `stamp` is that of the file, which the row holds for."""
     score, problem, kind, width, height, camera, depth, perceptual_hash, stage = row
     info = ImageInfo(
-        kind=ImageKind(kind) if kind else None,
+        kind=_KINDS[kind] if kind else None,
         width=width,
         height=height,
         camera=bool(camera & _NAMES_CAMERA),
@@ -255,5 +262,5 @@ def parse_details(row: DetailRow, stamp: FileStamp) -> CataloguedScore:
         perceptual_hash=perceptual_hash,
     )
     return CataloguedScore(
-        stamp, score, Problem(problem) if problem else None, info, Depth(depth), stage=Stage(stage)
+        stamp, score, _PROBLEMS[problem] if problem else None, info, _DEPTHS[depth], stage=_STAGES[stage]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,8 @@ def describe_picture(path: str, result: Checked | PictureResult) -> dict[str, An
 
 def describe_result(result: PictureResult) -> dict[str, Any]:
     """Return what `scan` says of a picture."""
-    described = describe_picture(str(result.file.path), result)
-    stamp = result.file.stamp
+    file, stamp = result.file, result.file.stamp
+    described = describe_picture(os.path.join(file.root, file.folder, file.name), result)  # noqa: PTH118 - for each file
     # Programs that read numbers as floats, as jq does, lose the last digits of the nanoseconds.
     return {**described, "size": stamp.size, "mtime_ns": stamp.mtime_ns, "mtime": _iso(stamp.mtime_ns)}
 

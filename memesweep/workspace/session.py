@@ -5,7 +5,7 @@ What only some of that takes is loaded when it is asked for: a scan of an unchan
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event, Lock
 from typing import TYPE_CHECKING
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from memesweep.verdict.thresholds import Thresholds
     from memesweep.workspace.decisions.decide import DecideResult
     from memesweep.workspace.decisions.tuning import Tuning
-    from memesweep.workspace.proposals.completeness import GalleryState
     from memesweep.workspace.proposals.proposal import Approval, Proposal
     from memesweep.workspace.proposals.results import CleanResult
 
@@ -214,6 +213,7 @@ class GallerySession:
             StoppedError: `stop` was set.
 
         """
+        from memesweep.workspace.last_sweep import state_before
         from memesweep.workspace.proposals.propose import Findings, checked_destination, recover_gallery
 
         with self._working():
@@ -233,7 +233,7 @@ class GallerySession:
                 recovered=recovered,
                 min_age_days=min_age,
                 attendance=attendance,
-                before=self._state_before(),
+                before=state_before(self._catalog_file.parent, self.root),
                 stop=stop or Event(),
                 observer=observer,
             )
@@ -261,6 +261,7 @@ class GallerySession:
         from memesweep.sweep.fileops.operations import RealFiles
         from memesweep.sweep.journal.record import Initiator
         from memesweep.sweep.run import sweep
+        from memesweep.workspace.last_sweep import remember
         from memesweep.workspace.proposals.results import clean_result
 
         with self._working():
@@ -287,26 +288,8 @@ class GallerySession:
                 )
             result = clean_result(proposal, record)
             if not proposal.destination.dry and self._only is None:
-                self._remember(proposal.counts.pictures - len(result.moved))
+                remember(self._catalog_file.parent, self.root, proposal.counts.pictures - len(result.moved))
             return result
-
-    def _state_before(self) -> GalleryState | None:
-        """Return what the last sweep left; where that cannot be read, nothing is compared."""
-        from memesweep.workspace.run_records import GalleryRuns, read_runs
-
-        try:
-            runs = read_runs(self._catalog_file.parent)
-        except OSError:
-            return None
-        return runs.get(str(self.root), GalleryRuns()).state
-
-    def _remember(self, pictures: int) -> None:
-        from memesweep.workspace.proposals.completeness import state_after
-        from memesweep.workspace.run_records import write_state
-
-        # Where it cannot be written, the next run compares with an older state; the journal is what counts.
-        with suppress(OSError):
-            write_state(self._catalog_file.parent, self.root, state_after(self.root, pictures))
 
     def _results(
         self,
