@@ -11,24 +11,31 @@ torch = pytest.importorskip("torch", reason="training needs the extra train")
 
 from memesweep.evaluation.labels import Label  # noqa: E402
 from memesweep.training.data.dataset import GATHERED, Picture, read_index  # noqa: E402
-from memesweep.training.data.pixels import dataset_cache  # noqa: E402
-from memesweep.training.fit.loader import Epoch, Library, batches, epoch_pictures, to_input  # noqa: E402
-from memesweep.training.fit.predict import pooled_features, predict  # noqa: E402
-from memesweep.training.fit.recipe import Architecture, Recipe  # noqa: E402
-from memesweep.training.fit.train import Job, new_net, rate_at, train  # noqa: E402
-from memesweep.training.net.average import average_nets  # noqa: E402
+from memesweep.training.data.library import Library  # noqa: E402
+from memesweep.training.data.pixels import decoded  # noqa: E402
+from memesweep.training.data.stock import Stock  # noqa: E402
+from memesweep.training.fit.learner import Learner, new_net  # noqa: E402
+from memesweep.training.fit.loader import Batch, Lessons, batches, epoch_pictures, to_input  # noqa: E402
+from memesweep.training.fit.predict import fitted, predict  # noqa: E402
+from memesweep.training.fit.recipe import Architecture, Course, Recipe  # noqa: E402
+from memesweep.training.fit.train import Desk, Plan, Training, rate_at, run_name  # noqa: E402
+from memesweep.training.measure.leftout import Net  # noqa: E402
 from memesweep.training.net.mobilenet_v2 import MobileNetV2  # noqa: E402
+from memesweep.training.net.weights import load_start  # noqa: E402
 
 if TYPE_CHECKING:
-    from memesweep.training.data.pixels import PixelCache
     from memesweep.training.net.layers import Network
 
-TINY = Recipe(sizes=(64,), size=64, epochs=4, batch=8, rate=1e-3, averaging=0.7, length=1.12)
+TINY = Recipe(size=64, rate=1e-3, averaging=0.7, smaller=())
+SHORT = Course(epochs=4, batch=8, length=1.12)
 
 
 @pytest.fixture(scope="module")
-def cache(small_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> PixelCache:
-    return dataset_cache(small_dataset, tmp_path_factory.mktemp("cache"))
+def stock(small_dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    caches = decoded([small_dataset / "train-00.tar"], tmp_path_factory.mktemp("pixels"))
+    real = read_index(small_dataset)
+    folds = {picture.source: number % 2 for number, picture in enumerate(real)}
+    return Stock(real=real, added=[], folds=folds, library=Library(*caches))
 
 
 def _archive(net: Network, path: Path) -> Path:
@@ -54,71 +61,97 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_run_learns_checkpoints_and_is_not_repeated(
-    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path
+def test_all_nets_learn_side_by_side_and_a_run_goes_on_where_it_stopped(
+    stock: Stock, weights: Path, tmp_path: Path
 ) -> None:
-    pictures = read_index(small_dataset)
-    library = Library(cache)
-    job = Job(real=pictures, added=[], watched=pictures[::4])
-    net = train(job, library, weights, TINY, tmp_path / "run")
-    curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
-    assert len(curve) == 4
-    assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
-    margins = predict(net, pictures, library, TINY.size)
-    again = train(job, library, weights, TINY, tmp_path / "run")
-    assert np.array_equal(margins, predict(again, pictures, library, TINY.size))
-    assert not (tmp_path / "run" / "state.pt").exists()
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"architecture": Architecture.MOBILENET_V1, "width": 0.25, "rate": 3e-3}, {"frozen": 4}],
-    ids=["scout", "frozen"],
-)
-def test_other_nets_learn_by_the_same_loop(
-    small_dataset: Path, cache: PixelCache, tmp_path: Path, changes: dict[str, Any]
-) -> None:
-    pictures = read_index(small_dataset)
-    job = Job(real=pictures, added=[], watched=[])
-    recipe = replace(TINY, **changes)
+    scout = replace(TINY, architecture=Architecture.MOBILENET_V1, width=0.25, size=32, rate=3e-3, taught=0.3)
     torch.manual_seed(1)
-    start = _archive(new_net(recipe), tmp_path / "weights.npz")
-    train(job, Library(cache), start, recipe, tmp_path / "run")
-    curve = (tmp_path / "run" / "curve.csv").read_text(encoding="utf-8").splitlines()
-    assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+    plans = [
+        Plan(net=Net.JUDGE, recipe=TINY, start=weights),
+        Plan(net=Net.SCOUT, recipe=scout, start=_archive(new_net(scout), tmp_path / "scout.npz")),
+    ]
+    Training(stock, plans, [0, None], replace(SHORT, epochs=2), tmp_path).run(0)
+    for net in (Net.JUDGE, Net.SCOUT):
+        for fold in (0, None):
+            curve = (tmp_path / run_name(net, fold) / "curve.csv").read_text(encoding="utf-8").splitlines()
+            assert len(curve) == 2
+            assert float(curve[-1].split(",")[2]) < float(curve[0].split(",")[2])
+    assert not (tmp_path / "state.pt").exists()
+
+    whole, halves = tmp_path / "whole", tmp_path / "halves"
+    for folder in (whole, halves):
+        folder.mkdir()
+    Training(stock, plans[:1], [None], SHORT, whole).run(0)
+    first = Training(stock, plans[:1], [None], SHORT, halves)
+    for epoch in range(2):
+        first.teach(epoch, 0)
+    first.save(1)
+    Training(stock, plans[:1], [None], SHORT, halves).run(0)
+    one, other = (torch.load(folder / "judge-final" / "net.pt") for folder in (whole, halves))
+    for name, value in one.items():
+        assert torch.allclose(value, other[name], atol=1e-4), name
 
 
-def test_a_teacher_outweighs_the_labels(
-    small_dataset: Path, cache: PixelCache, weights: Path, tmp_path: Path
-) -> None:
-    pictures = read_index(small_dataset)
-    taught = {picture.file: 1.0 - float(picture.label) for picture in pictures}
-    job = Job(real=pictures, added=[], watched=[], taught=taught)
-    net = train(job, Library(cache), weights, replace(TINY, taught=1.0, epochs=6), tmp_path / "run")
-    margins = predict(net, pictures, Library(cache), TINY.size)
-    memes = np.array([picture.label is Label.MEME for picture in pictures])
+def test_a_trained_net_tells_what_it_was_shown(stock: Stock, weights: Path, tmp_path: Path) -> None:
+    plan = Plan(net=Net.JUDGE, recipe=TINY, start=weights)
+    Training(stock, [plan], [None], replace(SHORT, epochs=6), tmp_path).run(0)
+    net = new_net(TINY)
+    load_start(net, tmp_path / "judge-final" / "net.pt")
+    margins = predict(net, fitted(stock.real, stock.library, TINY.size))
+    memes = np.array([picture.label is Label.MEME for picture in stock.real])
+    assert margins[memes].mean() > margins[~memes].mean() + 0.5
+
+
+def _batch(folds: list[int]) -> Batch:
+    count = len(folds)
+    return Batch(
+        pixels={8: torch.arange(count * 192, dtype=torch.int64).reshape(count, 8, 8, 3)},
+        labels=torch.arange(count),
+        groups=torch.zeros(count, dtype=torch.int64),
+        folds=torch.tensor(folds),
+    )
+
+
+def test_what_is_left_out_never_reaches_a_desk() -> None:
+    desk = Desk(1, 4)
+    given = [part for _ in range(3) for part in desk.add(_batch([0, 1, -1, 1, 2, 0]))]
+    assert [len(part) for part in given] == [4, 4, 4]
+    assert all((part.folds != 1).all() for part in given)
+    assert given[0].labels.tolist() == [0, 2, 4, 5]
+    everything = Desk(None, 4)
+    assert sum(len(part) for _ in range(2) for part in everything.add(_batch([0, 1]))) == 4
+
+
+def test_a_teacher_outweighs_the_labels(stock: Stock, weights: Path) -> None:
+    pixels = fitted(stock.real, stock.library, 64)
+    learner = Learner(replace(TINY, taught=1.0), weights, pixels, None, torch.device("cpu"))
+    learner.net.train()
+    labels = torch.tensor([int(picture.label) for picture in stock.real])
+    batch = Batch(
+        pixels={64: torch.from_numpy(pixels)},
+        labels=labels,
+        groups=torch.full_like(labels, -100),
+        folds=torch.full_like(labels, -1),
+    )
+    for _ in range(12):
+        learner.step(batch, 0.0, 1.0, 1.0 - labels.float())
+    margins = predict(learner.average.net, pixels)
+    memes = np.array([picture.label is Label.MEME for picture in stock.real])
     assert margins[memes].mean() < margins[~memes].mean()
 
 
-def test_nets_are_averaged_weight_by_weight() -> None:
-    states = [{"w": torch.full((2,), float(n)), "n": torch.tensor(n)} for n in (1, 2, 6)]
-    mean = average_nets(states)
-    assert mean["w"].tolist() == [3.0, 3.0]
-    assert states[0]["w"].tolist() == [1.0, 1.0]
-    assert mean["n"].item() == 1
-
-
-def test_a_batch_is_of_one_size_and_an_epoch_of_several(small_dataset: Path, cache: PixelCache) -> None:
-    recipe = Recipe(sizes=(32, 48, 64), batch=2)
-    epoch = Epoch(read_index(small_dataset), Library(cache), recipe, 0)
-    assert {tuple(x.shape[1:]) for x, _, _ in batches(epoch, recipe.batch)} == {
-        (3, s, s) for s in (32, 48, 64)
+def test_a_batch_holds_the_same_looks_at_every_size(stock: Stock) -> None:
+    lessons = Lessons(stock, Course(batch=8), 0, (16, 64))
+    found = list(batches(lessons, 0))
+    assert len(found) == len(lessons) == 6
+    assert {size: tuple(pixels.shape) for size, pixels in found[0].pixels.items()} == {
+        16: (8, 16, 16, 3),
+        64: (8, 64, 64, 3),
     }
-
-
-def test_features_are_pooled_for_every_picture(small_dataset: Path, cache: PixelCache) -> None:
-    pictures = read_index(small_dataset)[:5]
-    assert pooled_features(MobileNetV2(), pictures, Library(cache), 64).shape == (5, 1280)
+    small = torch.nn.functional.avg_pool2d(found[0].pixels[64].permute(0, 3, 1, 2).float(), 4)
+    assert (small - found[0].pixels[16].permute(0, 3, 1, 2).float()).abs().mean() < 6
+    again = next(iter(batches(lessons, 0)))
+    assert torch.equal(again.pixels[16], found[0].pixels[16])
 
 
 def test_the_input_is_channels_last_and_in_range() -> None:
@@ -130,9 +163,9 @@ def test_the_input_is_channels_last_and_in_range() -> None:
 
 def test_the_rate_rises_then_falls() -> None:
     rates = [rate_at(step, 100) for step in range(100)]
-    assert rates[0] == pytest.approx(0.1)
-    assert max(rates) == rates[9] == 1.0
-    assert rates[10:] == sorted(rates[10:], reverse=True)
+    assert rates[0] == pytest.approx(0.2)
+    assert max(rates) == rates[4] == 1.0
+    assert rates[5:] == sorted(rates[5:], reverse=True)
     assert rates[-1] < 0.03
 
 
@@ -140,8 +173,8 @@ def test_drawn_and_gathered_pictures_take_their_shares(small_dataset: Path) -> N
     real = read_index(small_dataset)
     drawn = [Picture(f"d{n}", "", Label(n % 2), "drawn", "drawn", "") for n in range(60)]
     gathered = [Picture(f"g{n}", "", Label.PHOTO, GATHERED, "gathered-0", "") for n in range(60)]
-    recipe = Recipe(length=1, drawn_memes=0.25, drawn_keepers=0.125, gathered=0.25)
-    shown = epoch_pictures(real, [*drawn, *gathered], recipe, 0)
+    course = Course(length=1, drawn_memes=0.25, drawn_keepers=0.125, gathered=0.25)
+    shown = epoch_pictures(real, [*drawn, *gathered], course, 0)
     assert sum(picture.kind == GATHERED for picture in shown) == 12
     assert sum(picture.kind == "drawn" and picture.label is Label.MEME for picture in shown) == 12
     assert sum(picture.kind == "drawn" and picture.label is Label.PHOTO for picture in shown) == 6

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from memesweep.training.data.dataset import Picture
 
 
+FOLDS: Final = 4
+"""Parts that all sources are dealt to; each is left out once."""
 _FAMILIES: Final = (
     ("sirius", r"sirius.*"),
     ("festivals", r"festpost.*|zim|amish|dev"),
@@ -37,7 +39,7 @@ def family(source: str) -> str:
     return next((name for name, pattern in _FAMILIES if re.fullmatch(pattern, source)), source)
 
 
-def assign_folds(pictures: Sequence[Picture], folds: int = 3) -> dict[str, int]:
+def assign_folds(pictures: Sequence[Picture], folds: int = FOLDS) -> dict[str, int]:
     """Deal the families of sources to folds of roughly the same make-up.
 
     The largest family goes first, to the fold that holds the smallest share of its kinds and its class.

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import json
-import tarfile
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
 
+from memesweep.classifier.cores import usable_cores
 from memesweep.gallery.preprocess import to_rgb
+from memesweep.training.data.shards import shard_pictures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -33,6 +34,7 @@ class PixelCache:
     """RGB pictures by name, memory-mapped; safe to share between worker processes."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         listing = json.loads((folder / "extents.json").read_text(encoding="utf-8"))
         self._extents = {name: Extent(*extent) for name, extent in listing.items()}
         self._bytes: NDArray[np.uint8] = np.memmap(folder / "pixels.bin", dtype=np.uint8, mode="r")
@@ -69,18 +71,14 @@ def write_cache(folder: Path, pictures: Iterable[tuple[str, Image.Image]]) -> Pi
     return PixelCache(folder)
 
 
-def shard_pictures(dataset: Path) -> Iterator[tuple[str, Image.Image]]:
-    """Decode the data set's tar shards one after the other, in name order."""
-    for shard in sorted(dataset.glob("train-*.tar")):
-        with tarfile.open(shard) as tar:
-            for member in tar:
-                stored = tar.extractfile(member)
-                if stored is not None:
-                    yield member.name, Image.open(io.BytesIO(stored.read()))
+def decoded(shards: Sequence[Path], folder: Path) -> list[PixelCache]:
+    """Open a cache of each tar of pictures, in `folder`, decoding what is not there yet (3 GB in all)."""
+    missing = [shard for shard in shards if not (folder / shard.stem / "extents.json").exists()]
+    if missing:
+        with ProcessPoolExecutor(min(len(missing), usable_cores())) as pool:
+            list(pool.map(_decode, missing, [folder / shard.stem for shard in missing]))
+    return [PixelCache(folder / shard.stem) for shard in shards]
 
 
-def dataset_cache(dataset: Path, folder: Path) -> PixelCache:
-    """Open the data set's cache in `folder`, decoding the shards the first time (about 3 GB)."""
-    if (folder / "extents.json").exists():
-        return PixelCache(folder)
-    return write_cache(folder, shard_pictures(dataset))
+def _decode(shard: Path, folder: Path) -> None:
+    write_cache(folder, shard_pictures(shard))

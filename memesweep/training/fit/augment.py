@@ -14,6 +14,8 @@ from PIL import Image, ImageFilter
 from memesweep.gallery.preprocess import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -89,13 +91,8 @@ def _tint(image: Image.Image, rng: np.random.Generator) -> Image.Image:
     return image.convert("RGB", tuple(matrix))
 
 
-def augment(image: Image.Image, size: int, rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Turn a stored picture into one training example.
-
-    Returns:
-        `(size, size, 3)` uint8, through the preprocessing that serving uses.
-
-    """
+def look(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Draw one of the looks that a stored picture may have in a gallery."""
     if _happens(rng, 0.08):
         image = _pad(image, rng)
     elif _happens(rng, 0.05):
@@ -116,6 +113,17 @@ def augment(image: Image.Image, size: int, rng: np.random.Generator) -> NDArray[
         image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.2)))
     elif _happens(rng, 0.1):
         image = image.filter(ImageFilter.UnsharpMask(rng.uniform(0.8, 2), int(rng.integers(40, 150)), 2))
-    if _happens(rng, 0.5):
-        image = _recompress(image, rng)
-    return fit(image, size)
+    return _recompress(image, rng) if _happens(rng, 0.5) else image
+
+
+def augment(
+    image: Image.Image, sizes: Sequence[int], rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], ...]:
+    """Turn a stored picture into one training example, the same look for nets of several sizes.
+
+    Returns:
+        `(size, size, 3)` uint8 for each size, through the preprocessing that serving uses.
+
+    """
+    shown = look(image, rng)
+    return tuple(fit(shown, size) for size in sizes)

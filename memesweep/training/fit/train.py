@@ -1,4 +1,4 @@
-"""One training run, checkpointed after every epoch."""
+"""All nets of a training, side by side on one course of pictures, checkpointed after every epoch."""
 
 from __future__ import annotations
 
@@ -6,170 +6,190 @@ import csv
 import json
 import math
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import torch
-from torch.nn import functional
 
-from memesweep.gallery.preprocess import fit
-from memesweep.training.fit.loader import Epoch, batches, epoch_length, epoch_pictures, to_input
-from memesweep.training.fit.predict import predict, watch
-from memesweep.training.fit.recipe import Architecture
-from memesweep.training.net.average import Average
-from memesweep.training.net.efficientnet_lite import EfficientNetLite0
-from memesweep.training.net.layers import add_batch_norm
-from memesweep.training.net.mobilenet_v1 import MobileNetV1
-from memesweep.training.net.mobilenet_v2 import MobileNetV2
-from memesweep.training.net.weights import load_start
+from memesweep.training.fit.learner import Learner
+from memesweep.training.fit.loader import Batch, Lessons, batches, concatenate
+from memesweep.training.fit.predict import fitted, predict, watch
+from memesweep.training.measure.leftout import Net
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from memesweep.training.data.dataset import Picture
-    from memesweep.training.fit.loader import Library
-    from memesweep.training.fit.recipe import Recipe
-    from memesweep.training.net.layers import Network
+    from memesweep.training.data.stock import Stock
+    from memesweep.training.fit.recipe import Course, Recipe
 
-_NETS: Final = {
-    Architecture.MOBILENET_V1: MobileNetV1,
-    Architecture.MOBILENET_V2: MobileNetV2,
-    Architecture.EFFICIENTNET_LITE0: EfficientNetLite0,
-}
-_NORM_SAMPLE = 384
+_NORM_SAMPLE: Final = 256
 """Pictures on which batch norm is recovered."""
+_WATCHED: Final = 8
+"""Every eighth left-out picture is looked at after each epoch; all of them once, by the exported files."""
+_REPORTED: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A run's pictures: what it learns from, and the left-out ones that it is only watched on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One net of a training: what it is, and where it starts."""
 
-    real: Sequence[Picture]
-    added: Sequence[Picture]
-    watched: Sequence[Picture]
-    taught: Mapping[str, float] = field(default_factory=dict)
-    """What a teacher says of pictures, by file: the probability of a meme, 0 to 1. Where it says nothing, the
-    label speaks; see `Recipe.taught`."""
+    net: Net
+    recipe: Recipe
+    start: Path
 
 
-def new_net(recipe: Recipe) -> Network:
-    """Make an untrained net."""
-    return _NETS[recipe.architecture](width=recipe.width)
-
-
-def build(weights: Path, pictures: Sequence[Picture], library: Library, recipe: Recipe) -> Any:
-    """Make the net to train: given weights, frozen front.
-
-    Where it has no batch norm, that is measured on our pictures.
-    """
-    torch.manual_seed(recipe.seed)
-    net = new_net(recipe)
-    load_start(net, weights)
-    net.freeze(recipe.frozen)
-    if any(isinstance(module, torch.nn.BatchNorm2d) for module in net.modules()):
-        return net.to(memory_format=torch.channels_last)
-    rng = np.random.default_rng(recipe.seed)
-    sample = [pictures[index] for index in rng.permutation(len(pictures))[:_NORM_SAMPLE]]
-    pixels = np.stack([fit(library.image(picture.file), min(recipe.sizes)) for picture in sample])
-    add_batch_norm(net, to_input(pixels))
-    net.to(memory_format=torch.channels_last)
-    return net
+def run_name(net: Net, fold: int | None) -> str:
+    """Name a net's folder: `judge-0` never saw fold 0, `judge-final` saw everything."""
+    return f"{net.value}-{'final' if fold is None else fold}"
 
 
 def rate_at(step: int, steps: int) -> float:
-    """Scale the learning rate: linear warm-up over a tenth, then a cosine down to 2 %."""
-    warm = max(1, steps // 10)
+    """Scale the learning rate: linear warm-up over a twentieth, then a cosine down to 1 %."""
+    warm = max(1, steps // 20)
     if step < warm:
         return (step + 1) / warm
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, steps - warm))))
 
 
-def _loss(logits: Any, labels: Any, taught: Any, smoothing: float, share: float) -> Any:
-    """Cross entropy with the labels, and by `share` with a teacher's probabilities of a meme, `(n,)`."""
-    loss = functional.cross_entropy(logits, labels, label_smoothing=smoothing)
-    if not share:
-        return loss
-    soft = torch.stack([1 - taught, taught], 1)
-    return (1 - share) * loss + share * functional.cross_entropy(logits, soft)
+class Desk:
+    """Collects the rows that one fold's nets may see until they fill a batch."""
+
+    def __init__(self, fold: int | None, size: int) -> None:
+        self._fold = fold
+        self._size = size
+        self._waiting: list[Batch] = []
+
+    def add(self, batch: Batch) -> Iterator[Batch]:
+        """Take what is not left out; gives full batches."""
+        mine = batch if self._fold is None else batch[(batch.folds != self._fold).nonzero().squeeze(1)]
+        self._waiting.append(mine)
+        while sum(len(part) for part in self._waiting) >= self._size:
+            joined = concatenate(self._waiting)
+            self._waiting = [joined[slice(self._size, None)]]
+            yield joined[slice(0, self._size)]
 
 
-def _optimizer(net: Any, recipe: Recipe) -> Any:
-    """AdamW, with weight decay on kernels only."""
-    heavy = [p for p in net.parameters() if p.requires_grad and p.ndim > 1]
-    light = [p for p in net.parameters() if p.requires_grad and p.ndim == 1]
-    groups = [{"params": heavy, "weight_decay": recipe.decay}, {"params": light, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=recipe.rate)
+class Training:
+    """Every planned net for every fold, and for none."""
 
+    def __init__(
+        self, stock: Stock, plans: Sequence[Plan], folds: Sequence[int | None], course: Course, work: Path
+    ) -> None:
+        self._stock = stock
+        self._course = course
+        self._work = work
+        self._state = work / "state.pt"
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        sizes = sorted({plan.recipe.size for plan in plans})
+        rng = np.random.default_rng(course.seed)
+        taught = stock.taught()
+        sample = [taught[index] for index in rng.permutation(len(taught))[:_NORM_SAMPLE]]
+        self._watched = {fold: stock.left_out(fold)[::_WATCHED] if fold is not None else [] for fold in folds}
+        self._seen: dict[tuple[int | None, int], Any] = {
+            (fold, size): fitted(pictures, stock.library, size)
+            for fold, pictures in self._watched.items()
+            for size in sizes
+            if pictures
+        }
+        samples = {size: fitted(sample, stock.library, size) for size in sizes}
+        self._learners: dict[int | None, dict[Net, Learner]] = {
+            fold: {
+                plan.net: Learner(plan.recipe, plan.start, samples[plan.recipe.size], fold, self._device)
+                for plan in plans
+            }
+            for fold in folds
+        }
+        self._sizes = sizes
 
-def train(job: Job, library: Library, weights: Path, recipe: Recipe, folder: Path) -> Any:
-    """Train from `weights`, or resume from `folder`; returns the averaged net.
+    def run(self, workers: int) -> None:
+        """Train to the end, or go on; `work` receives a folder for each net.
 
-    `folder` receives `state.pt` (the last epoch's state), `net.pt` (the averaged weights, once finished),
-    `recipe.json` and `curve.csv` (epoch, step, training loss, left-out log loss, left-out ROC-AUC, seconds).
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1), encoding="utf-8")
-    net = build(weights, job.real, library, recipe)
-    average = Average(net, recipe.averaging)
-    if (folder / "net.pt").exists():
-        average.net.load_state_dict(torch.load(folder / "net.pt"))
-        return average.net
-    optimizer = _optimizer(net, recipe)
-    steps = recipe.epochs * (epoch_length(job.real, recipe) // recipe.batch)
-    step = first = 0
-    state = folder / "state.pt"
-    if state.exists():
-        saved = torch.load(state)
-        net.load_state_dict(saved["net"])
-        average.net.load_state_dict(saved["average"])
-        optimizer.load_state_dict(saved["optimizer"])
-        average.steps = step = saved["step"]
-        first = saved["epoch"] + 1
-    for epoch in range(first, recipe.epochs):
-        began, losses = time.monotonic(), []
-        net.train()
-        shown = epoch_pictures(job.real, job.added, recipe, epoch)
-        for x, y, taught in batches(Epoch(shown, library, recipe, epoch, job.taught), recipe.batch):
-            for group in optimizer.param_groups:
-                group["lr"] = recipe.rate * rate_at(step, steps)
-            with torch.autocast("cpu", torch.bfloat16):
-                logits = net(x)
-            smoothing = recipe.smoothing * max(0.0, 1 - step / steps)
-            loss = _loss(logits.float(), y, taught, smoothing, recipe.taught)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            optimizer.step()
-            average.update(net)
-            step += 1
-            losses.append(loss.item())
-            if step % 50 == 0:
-                pace = (time.monotonic() - began) / len(losses) / recipe.batch * 1000
-                recent = np.mean(losses[-50:])
-                print(
-                    f"{folder.name} step {step}/{steps} loss {recent:.4f} {pace:.1f} ms/picture",
-                    flush=True,
-                )
-        held = watch(predict(average.net, job.watched, library, max(recipe.sizes)), job.watched)
-        row = [epoch + 1, step, float(np.mean(losses)), *held, time.monotonic() - began]
-        print(
-            folder.name,
-            "epoch {} step {} loss {:.4f} left-out {:.4f} AUC {:.4f} {:.0f} s".format(*row),
-            flush=True,
-        )
+        It holds `net.pt` (the averaged weights, once finished), `recipe.json` and `curve.csv` (epoch, step,
+        training loss, left-out log loss, left-out ROC-AUC, seconds); `state.pt` beside them all is the last
+        epoch's state.
+        """
+        first = self._restore() if self._state.exists() else 0
+        for epoch in range(first, self._course.epochs):
+            self.teach(epoch, workers)
+            self.save(epoch)
+        for fold, learners in self._learners.items():
+            for net, learner in learners.items():
+                folder = self._folder(net, fold)
+                torch.save(learner.average.net.state_dict(), folder / "net.pt")
+                text = json.dumps({**asdict(self._course), **asdict(learner.recipe)}, indent=1)
+                (folder / "recipe.json").write_text(text, encoding="utf-8")
+        self._state.unlink(missing_ok=True)
+
+    def teach(self, epoch: int, workers: int) -> None:
+        """Show all nets one epoch, drawn ahead by `workers` processes."""
+        # Dropout too is drawn anew for each epoch, so that a run that goes on is the run that it was.
+        torch.manual_seed(1000 * self._course.seed + epoch)
+        began = time.monotonic()
+        lessons = Lessons(self._stock, self._course, epoch, self._sizes)
+        desks = {fold: Desk(fold, self._course.batch) for fold in self._learners}
+        losses: dict[tuple[int | None, Net], list[Any]] = {}
+        for learners in self._learners.values():
+            for learner in learners.values():
+                learner.net.train()
+        for number, batch in enumerate(batches(lessons, workers), 1):
+            done = (epoch + (number - 1) / len(lessons)) / self._course.epochs
+            rate = rate_at(round(done * 10_000), 10_000)
+            shown = batch.to(self._device)
+            for fold, learners in self._learners.items():
+                for part in desks[fold].add(shown):
+                    for net, loss in _lesson(learners, part, done, rate).items():
+                        losses.setdefault((fold, net), []).append(loss)
+            if number % _REPORTED == 0:
+                pace = (time.monotonic() - began) / number / self._course.batch * 1000
+                recent = {
+                    run_name(net, fold): round(float(torch.stack(some[-50:]).mean()), 3)
+                    for (fold, net), some in losses.items()
+                }
+                print(f"{epoch} {number}/{len(lessons)} {pace:.2f} ms/picture {recent}", flush=True)
+        for (fold, net), some in losses.items():
+            self._report(epoch, net, fold, float(torch.stack(some).mean()), time.monotonic() - began)
+
+    def save(self, epoch: int) -> None:
+        """Write down everything that going on after `epoch` needs."""
+        learners = {
+            run_name(net, fold): learner.state()
+            for fold, nets in self._learners.items()
+            for net, learner in nets.items()
+        }
+        torch.save({"epoch": epoch, "learners": learners}, self._state)
+
+    def _report(self, epoch: int, net: Net, fold: int | None, loss: float, seconds: float) -> None:
+        learner = self._learners[fold][net]
+        held = (math.nan, math.nan)
+        if pictures := self._watched[fold]:
+            held = watch(predict(learner.average.net, self._seen[fold, learner.recipe.size]), pictures)
+        row = [epoch + 1, learner.steps, loss, *held, round(seconds)]
+        told = "epoch {} step {} loss {:.4f} left-out {:.4f} AUC {:.4f} {} s".format(*row)
+        print(run_name(net, fold), told, flush=True)
+        folder = self._folder(net, fold)
+        folder.mkdir(parents=True, exist_ok=True)
         with (folder / "curve.csv").open("a", newline="", encoding="utf-8") as out:
             csv.writer(out).writerow(row)
-        torch.save(
-            {
-                "net": net.state_dict(),
-                "average": average.net.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "epoch": epoch,
-                "step": step,
-            },
-            state,
-        )
-    torch.save(average.net.state_dict(), folder / "net.pt")
-    state.unlink(missing_ok=True)
-    return average.net
+
+    def _folder(self, net: Net, fold: int | None) -> Path:
+        return self._work / run_name(net, fold)
+
+    def _restore(self) -> int:
+        saved = torch.load(self._state, map_location=self._device)
+        for fold, nets in self._learners.items():
+            for net, learner in nets.items():
+                learner.restore(saved["learners"][run_name(net, fold)])
+        return int(saved["epoch"]) + 1
+
+
+def _lesson(learners: Mapping[Net, Learner], batch: Batch, done: float, rate: float) -> dict[Net, Any]:
+    """Let all nets of a fold learn from one batch, the judge first: the scout is taught by what it says."""
+    losses = {}
+    taught = None
+    for net in sorted(learners, key=lambda net: net is not Net.JUDGE):
+        logits, losses[net] = learners[net].step(batch, done, rate, taught)
+        if net is Net.JUDGE:
+            taught = logits.softmax(1)[:, 1]
+    return losses

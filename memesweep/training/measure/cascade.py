@@ -15,7 +15,7 @@ from scipy import optimize
 from memesweep.evaluation.operating import threshold_above
 from memesweep.training.measure.calibration import Operating, Platt, fit_platt
 from memesweep.training.measure.groups import Group
-from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -152,7 +152,7 @@ class Cascade:
 def fit_cascade(rows: Sequence[LeftOut]) -> Cascade:
     """Choose everything on left-out pictures, for the nets whose margins the rows hold."""
     labels, groups = labels_of(rows), [row.group for row in rows]
-    nets = rows[0].margins.keys()
+    nets = [net for net in SHIPPED if net in rows[0].margins]
     margins = {net: margins_by(rows, net) for net in nets}
     judge = fit_platt(margins[Net.JUDGE], labels)
     logits = judge.scale * margins[Net.JUDGE] + judge.bias

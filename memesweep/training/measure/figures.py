@@ -11,7 +11,7 @@ from memesweep.evaluation.metrics import Metrics, Rate, measure
 from memesweep.training.measure.calibration import fit_platt
 from memesweep.training.measure.cascade import PROMISES, Cascade, fit_cascade, sigmoid, sweep_logit
 from memesweep.training.measure.groups import KEEPERS, Group
-from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,16 +52,28 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An earlier release's judge and this release on what neither has seen."""
+
+    before: Metrics
+    """Calibrated on these pictures, at the threshold of the same promises."""
+    now: Metrics
+    """Of this release's judge alone."""
+    groups: dict[str, tuple[Row, ...]]
+    """By group: the release before, this release's whole cascade."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything measured on left-out sources."""
 
     cascade: Cascade
     metrics: Metrics
     """Of the judge alone."""
-    before: Metrics
-    """Of the release before, calibrated on the same pictures, at thresholds of the same promises."""
     groups: dict[str, tuple[Row, ...]]
-    """By group: the release before, the judge alone, the whole cascade."""
+    """By group: the judge alone, the whole cascade."""
+    beside: Beside | None
+    """The earlier release, and this one on the same pictures."""
     kinds: tuple[Row, ...]
     sources: tuple[Row, ...]
     """Of the whole cascade."""
@@ -128,20 +140,14 @@ def figure_out(rows: Sequence[LeftOut]) -> Figures:
     cascade = fit_cascade(rows)
     labels, groups = labels_of(rows), [row.group for row in rows]
     guarded = np.array([row.guarded for row in rows])
-    margins = {net: margins_by(rows, net) for net in rows[0].margins}
+    margins = {net: margins_by(rows, net) for net in SHIPPED if net in rows[0].margins}
     scores = cascade.scores(margins)
     judged = cascade.judge.score(margins[Net.JUDGE])
-    older = fit_platt(margins[Net.BEFORE], labels)
-    before = older.score(margins[Net.BEFORE])
-    # The older judge is held to the same promises, or the two could not be compared.
-    old_sweep = max(sweep_logit(older.scale * margins[Net.BEFORE] + older.bias, groups, guarded).values())
-    old = {"sweep": float(sigmoid(old_sweep)), "review": cascade.operating.review}
     alone = {"sweep": cascade.operating.sweep, "review": cascade.operating.review}
     whole = {"sweep": cascade.final.sweep, "review": cascade.final.review}
     logits = cascade.logits(margins)
     personal = logits[np.array([of is Group.PERSONAL for of in groups]) & ~guarded]
     columns = {
-        "before": rows_by(rows, lambda row: row.group, before, **old),
         "judge": rows_by(rows, lambda row: row.group, judged, **alone),
         "cascade": rows_by(rows, lambda row: row.group, scores, **whole),
     }
@@ -149,8 +155,8 @@ def figure_out(rows: Sequence[LeftOut]) -> Figures:
     return Figures(
         cascade=cascade,
         metrics=measure(judged, labels, **alone),
-        before=measure(before, labels, **old),
         groups=columns,
+        beside=_beside([row for row in rows if Net.BEFORE in row.margins], cascade),
         kinds=rows_by(rows, lambda row: row.kind, scores, **whole),
         sources=rows_by(rows, lambda row: row.source, scores, **whole),
         prices=_prices(logits, groups, guarded),
@@ -158,6 +164,29 @@ def figure_out(rows: Sequence[LeftOut]) -> Figures:
         scout_settles=settles,
         scout_loses=loses,
         highest_personal=float(personal.max()) if len(personal) else float("-inf"),
+    )
+
+
+def _beside(fresh: Sequence[LeftOut], cascade: Cascade) -> Beside | None:
+    if not fresh:
+        return None
+    labels = labels_of(fresh)
+    margins = {net: margins_by(fresh, net) for net in fresh[0].margins}
+    older = fit_platt(margins[Net.BEFORE], labels)
+    logits = older.scale * margins[Net.BEFORE] + older.bias
+    guarded = np.array([row.guarded for row in fresh])
+    # The older judge is held to the same promises, or the two could not be compared.
+    sweep = max(sweep_logit(logits, [row.group for row in fresh], guarded).values())
+    old = {"sweep": float(sigmoid(sweep)), "review": cascade.operating.review}
+    alone = {"sweep": cascade.operating.sweep, "review": cascade.operating.review}
+    whole = {"sweep": cascade.final.sweep, "review": cascade.final.review}
+    return Beside(
+        measure(sigmoid(logits), labels, **old),
+        measure(cascade.judge.score(margins[Net.JUDGE]), labels, **alone),
+        {
+            "before": rows_by(fresh, lambda row: row.group, sigmoid(logits), **old),
+            "cascade": rows_by(fresh, lambda row: row.group, cascade.scores(margins), **whole),
+        },
     )
 
 
@@ -179,8 +208,7 @@ def headline(figures: Figures) -> dict[str, Any]:
     """Sum up for `model.json`: plain numbers with their counts."""
     swept = {row.name: row.swept for row in figures.groups["cascade"]}
     return {
-        "protocol": "two folds of sources that neither this release nor the one before was trained on; "
-        "exported files; the whole cascade",
+        "protocol": "four folds of all sources, whole families left out; exported files; the whole cascade",
         "swept": {name: {"swept": rate.hits, "of": rate.total} for name, rate in swept.items()},
         "judge": {
             "balanced_log_loss": round(figures.metrics.balanced_log_loss or 0.0, 4),

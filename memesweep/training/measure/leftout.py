@@ -6,7 +6,7 @@ import csv
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class Net(StrEnum):
     SCOUT = "scout"
     SECOND_OPINION = "second-opinion"
     BEFORE = "before"
-    """The judge of the release before, which has not seen these sources either."""
+    """The judge of an earlier release, on what it has not seen either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class LeftOut:
     height: int
     """Pixels that the picture had before it was stored for training."""
     margins: Mapping[Net, float]
+    """Without the earlier release's, where that has learned from the picture."""
 
     @property
     def group(self) -> Group:
@@ -64,6 +65,12 @@ class LeftOut:
     def guarded(self) -> bool:
         """Whether it has a camera's shape, and is shown for review whatever it scores."""
         return is_camera_shaped(self.width, self.height)
+
+
+UNKNOWN_FROM: Final = "train-06"
+"""First shard of the data set that the release called `before` was not trained on."""
+SHIPPED: Final = (Net.JUDGE, Net.SCOUT, Net.SECOND_OPINION)
+"""The nets of a bundle."""
 
 
 def margins_of(model: Path, names: Sequence[str], image: Callable[[str], Image.Image]) -> NDArray[np.float64]:
@@ -88,8 +95,16 @@ def score_left_out(
     fold: int,
 ) -> list[LeftOut]:
     """Score a fold's left-out pictures by its exported files; `image` opens one by name."""
-    names = [picture.file for picture in pictures]
-    margins = {net: margins_of(model, names, image) for net, model in models.items()}
+    margins: list[dict[Net, float]] = [{} for _ in pictures]
+    for net, model in models.items():
+        asked = [
+            number
+            for number, picture in enumerate(pictures)
+            if net is not Net.BEFORE or picture.shard >= UNKNOWN_FROM
+        ]
+        found = margins_of(model, [pictures[number].file for number in asked], image)
+        for number, margin in zip(asked, found, strict=True):
+            margins[number][net] = float(margin)
     return [
         LeftOut(
             file=picture.file,
@@ -101,22 +116,24 @@ def score_left_out(
             fold=fold,
             width=picture.width,
             height=picture.height,
-            margins={net: float(found[number]) for net, found in margins.items()},
+            margins=said,
         )
-        for number, picture in enumerate(pictures)
+        for picture, said in zip(pictures, margins, strict=True)
     ]
 
 
 def write_left_out(path: Path, rows: Sequence[LeftOut]) -> None:
     """Write the table as CSV; it names no picture that is not in the data set's own index."""
-    nets = list(rows[0].margins)
+    nets = [net for net in Net if any(net in row.margins for row in rows)]
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
         writer.writerow([*_COLUMNS, *(net.value for net in nets)])
         for row in rows:
             values = [row.file, row.sha256, row.label.name.lower(), row.kind, row.source, int(row.unclear)]
             values += [row.fold, row.width, row.height]
-            writer.writerow([*values, *(f"{row.margins[net]:.6f}" for net in nets)])
+            writer.writerow(
+                [*values, *(f"{row.margins[net]:.6f}" if net in row.margins else "" for net in nets)]
+            )
 
 
 def read_left_out(path: Path) -> list[LeftOut]:
@@ -133,7 +150,7 @@ def read_left_out(path: Path) -> list[LeftOut]:
                 fold=int(row["fold"]),
                 width=int(row["width"]),
                 height=int(row["height"]),
-                margins={net: float(row[net.value]) for net in Net if net.value in row},
+                margins={net: float(row[net.value]) for net in Net if row.get(net.value)},
             )
             for row in csv.DictReader(lines)
         ]

@@ -23,13 +23,15 @@ class Average:
         """Move towards `net`; early on by more, or the average would remember the untrained head."""
         self.steps += 1
         decay = min(self._decay, (1 + self.steps) / (10 + self.steps))
+        mine, theirs = _numbers(self.net), _numbers(net)
         with torch.no_grad():
-            mine = self.net.state_dict()
-            for name, value in net.state_dict().items():
-                if value.dtype.is_floating_point:
-                    mine[name].lerp_(value, 1 - decay)
-                else:
-                    mine[name].copy_(value)
+            # One call for all: a net has hundreds of small tensors, and each call costs as much as its work.
+            torch._foreach_lerp_(mine, theirs, 1 - decay)
+
+
+def _numbers(net: Any) -> list[Any]:
+    """List what can be averaged; batch norm's counters cannot, and nothing reads them."""
+    return [value for value in net.state_dict().values() if value.dtype.is_floating_point]
 
 
 def average_nets(states: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class Network(nn.Module):  # type: ignore[misc]
         self.blocks = nn.ModuleList(blocks)
         self.dropout = nn.Dropout(dropout)
         self.head = nn.Linear(wide, classes)
+        self.wide = wide
         self.frozen = 0
 
     def freeze(self, blocks: int) -> None:

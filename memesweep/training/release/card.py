@@ -11,7 +11,7 @@ from memesweep.training.measure.cascade import PROMISES, logit
 from memesweep.training.measure.groups import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from memesweep.training.measure.cascade import Cascade
     from memesweep.training.measure.figures import Figures, Row
@@ -23,7 +23,7 @@ _FEW: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Checks:
     """What else was measured."""
 
     agreements: Sequence[Agreement]
@@ -38,13 +38,23 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
 
 def groups_table(figures: Figures) -> str:
-    """Lay the release before, the judge alone and the whole cascade side by side."""
+    """Lay the judge alone and the whole cascade side by side."""
+    return _columns(figures.groups, ["judge alone: swept; listed, %", "whole cascade"])
+
+
+def beside_table(figures: Figures) -> str:
+    """Lay an earlier release's judge and the whole cascade side by side, on what neither has seen."""
+    if figures.beside is None:
+        return "No source was new to both."
+    return _columns(figures.beside.groups, ["2.2.0: swept; listed, %", "whole cascade"])
+
+
+def _columns(groups: Mapping[str, Sequence[Row]], head: Sequence[str]) -> str:
     lines = []
-    for before, judge, whole in zip(*figures.groups.values(), strict=True):
-        cells = [f"{small(row.swept)}; {percent(row.listed)}" for row in (before, judge, whole)]
-        lines.append([before.name, str(before.swept.total), *cells])
-    head = ["group", "pictures", "release before: swept; listed, %", "judge alone", "whole cascade"]
-    return _table(head, lines)
+    for rows in zip(*groups.values(), strict=True):
+        cells = [f"{small(row.swept)}; {percent(row.listed)}" for row in rows]
+        lines.append([rows[0].name, str(rows[0].swept.total), *cells])
+    return _table(["group", "pictures", *head], lines)
 
 
 def prices_table(figures: Figures) -> str:
@@ -91,11 +101,11 @@ def agreement_table(agreements: Sequence[Agreement]) -> str:
     return _table(["change", "same at `sweep`, %", "same at `review`, %"], lines)
 
 
-def write_card(prose: str, figures: Figures, beside: Beside, version: str) -> str:
+def write_card(prose: str, figures: Figures, checks: Checks, version: str) -> str:
     """Fill the card's text: `prose` holds `{name}` fields for every table and figure."""
-    cascade, of, old = figures.cascade, figures.metrics, figures.before
+    cascade, of, beside = figures.cascade, figures.metrics, figures.beside
     whole = {row.name: row for row in figures.groups["cascade"]}
-    joint = beside.shipped.joint
+    joint = checks.shipped.joint
     formula = (
         f"sigmoid({joint.judge:.4f} * judge + {joint.second_opinion:.4f} * second opinion + {joint.bias:.4f})"
         if joint
@@ -108,8 +118,12 @@ def write_card(prose: str, figures: Figures, beside: Beside, version: str) -> st
         prices=prices_table(figures),
         auc=f"{of.roc_auc:.4f}",
         log_loss=f"{of.balanced_log_loss:.4f}",
-        old_auc=f"{old.roc_auc:.4f}",
-        old_log_loss=f"{old.balanced_log_loss:.4f}",
+        beside=beside_table(figures),
+        fresh=beside.before.memes + beside.before.photos if beside else 0,
+        fresh_auc=f"{beside.now.roc_auc:.4f}" if beside else "",
+        fresh_log_loss=f"{beside.now.balanced_log_loss:.4f}" if beside else "",
+        old_auc=f"{beside.before.roc_auc:.4f}" if beside else "",
+        old_log_loss=f"{beside.before.balanced_log_loss:.4f}" if beside else "",
         memes=percent(whole[Group.MEME].swept),
         cards=percent(whole[Group.CARD].swept),
         designed=small(whole[Group.DESIGNED].swept),
@@ -125,14 +139,14 @@ def write_card(prose: str, figures: Figures, beside: Beside, version: str) -> st
         camera_personal=percent(figures.camera.personal),
         camera_memes=percent(figures.camera.memes),
         camera_cards=percent(figures.camera.cards),
-        agreements=agreement_table(beside.agreements),
-        runtime_difference=f"{beside.runtime_difference:.1e}",
+        agreements=agreement_table(checks.agreements),
+        runtime_difference=f"{checks.runtime_difference:.1e}",
         sweep=f"{cascade.operating.sweep:g}",
         review=f"{cascade.operating.review:g}",
         final_sweep=f"{cascade.final.sweep:g}",
         final_review=f"{cascade.final.review:g}",
         room=f"{logit(min(cascade.final.sweep, 1 - 1e-9)) - figures.highest_personal:.2f}",
-        scale=f"{beside.shipped.judge.scale:.4f}",
-        bias=f"{beside.shipped.judge.bias:.4f}",
+        scale=f"{checks.shipped.judge.scale:.4f}",
+        bias=f"{checks.shipped.judge.bias:.4f}",
         joint=formula,
     )

@@ -15,7 +15,7 @@ from memesweep.evaluation.curves import plot_recall, plot_reliability
 from memesweep.training.measure.carryover import Match, carry_over
 from memesweep.training.measure.figures import Figures, figure_out, headline
 from memesweep.training.measure.groups import KEEPERS, Group
-from memesweep.training.measure.leftout import LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
 from memesweep.training.measure.robustness import (
     Agreement,
     quick_difference,
@@ -23,7 +23,7 @@ from memesweep.training.measure.robustness import (
     runtime_agreement,
 )
 from memesweep.training.release.bundle import FILES, Shipped, write_bundle
-from memesweep.training.release.card import Beside, write_card
+from memesweep.training.release.card import Checks, write_card
 from memesweep.training.release.plots import plot_curves
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _PROSE: Final = Path(__file__).parent / "card.md"
 _RESENT: Final = 60
-"""Left-out pictures of each fold that are sent again; two folds and three sizes make 360 decisions."""
+"""Left-out pictures of each fold that are sent again; four folds and three sizes make 720 decisions."""
 _WORST: Final = 96
 _BOTH: Final = 300
 """Pictures on which the two runtimes are compared."""
@@ -93,7 +93,7 @@ def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
 
 def write_sheets(folder: Path, rows: Sequence[LeftOut], image: Opened, figures: Figures) -> None:
     """Lay out what was got most wrong in each group, for people to look at; never to be committed."""
-    margins = {net: margins_by(rows, net) for net in rows[0].margins}
+    margins = {net: margins_by(rows, net) for net in SHIPPED if net in rows[0].margins}
     scores = figures.cascade.scores(margins)
     for group in Group:
         order = np.argsort(-scores if group in KEEPERS else scores, kind="stable")
@@ -135,7 +135,7 @@ def release(finished: Finished, image: Opened, out: Path, version: str, work: Pa
     plot_reliability(scores, labels, plots / "reliability.png")
     plot_recall(scores, labels, plots / "recall.png")
     plot_curves(_curves(work), plots / "curves.png")
-    beside = Beside([*agreements, runtimes], difference, cascade)
-    text = write_card(_PROSE.read_text(encoding="utf-8"), figures, beside, version)
+    checks = Checks([*agreements, runtimes], difference, cascade)
+    text = write_card(_PROSE.read_text(encoding="utf-8"), figures, checks, version)
     (out / "README.md").write_text(text, encoding="utf-8")
     return figures
