@@ -24,7 +24,8 @@ from memesweep.verdict.thresholds import Thresholds
 if TYPE_CHECKING:
     from os import PathLike
 
-BUNDLE_FORMAT: Final = 1
+BUNDLE_FORMATS: Final = (1, 2)
+"""What can be read: since 2, `score` may weigh scout and judge, and thresholds are of that."""
 DEFAULT_BUNDLE: Final = "mobilenet-v2-224"
 DESCRIPTION: Final = "model.json"
 
@@ -81,7 +82,7 @@ class ModelBundle:
         return self.identity if joint is None else f"{self.identity}+{joint}"
 
     def on_judges_scale(self, joint_score: float) -> float:
-        """Move a joint score so that the judge's thresholds are those of both nets together.
+        """Move a joint score so that a scan's thresholds are those of all nets together.
 
         The logit is stretched and shifted by what takes the second opinion's thresholds to the judge's: one
         pair then serves every score, and a user's own pair means the same whoever was asked.
@@ -191,7 +192,8 @@ def load_bundle(folder: Path, *, verify: bool = True) -> ModelBundle:
 
 
 def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
-    _expect("format", described["format"], BUNDLE_FORMAT)
+    if described["format"] not in BUNDLE_FORMATS:
+        raise ValueError(f"format is {described['format']!r}, this memesweep knows {BUNDLE_FORMATS!r}")
     _expect("labels", tuple(described["labels"]), LABELS)
     name = str(described["name"])
     known = described["selftest"]

@@ -8,7 +8,7 @@ from memesweep.evaluation.metrics import percent, small
 from memesweep.training.data.folds import FOLDS
 from memesweep.training.data.stock import take_stock
 from memesweep.training.fit.options import parser_of, train_all
-from memesweep.training.measure.leftout import SHIPPED, Net
+from memesweep.training.measure.leftout import SHIPPED
 from memesweep.training.protocol import Protocol
 from memesweep.training.release.release import Finished, release
 
@@ -25,7 +25,7 @@ def main() -> None:
     protocol = Protocol(stock, options.work, options.before)
     finished = Finished(
         rows=[row for fold in range(FOLDS) for row in protocol.left_out(fold)],
-        fold_judges=[protocol.exported(Net.JUDGE, fold) for fold in range(FOLDS)],
+        folds=[{net: protocol.exported(net, fold) for net in SHIPPED} for fold in range(FOLDS)],
         final={net: protocol.exported(net, None) for net in SHIPPED},
         matches={net: protocol.match(net) for net in SHIPPED},
     )

@@ -11,6 +11,6 @@ class Stage(StrEnum):
     SCOUT = "scout"
     """The small net alone, sure of a picture that is kept."""
     JUDGE = "judge"
-    """The net whose thresholds are the bundle's."""
+    """The judge, with the scout's vote where there is one; the bundle's thresholds are of that."""
     JOINT = "joint"
-    """Judge and second opinion, weighed together; it has thresholds of its own."""
+    """All nets, weighed together; it has thresholds of its own."""

@@ -10,6 +10,7 @@ from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.gallery.preprocess import fit
 from memesweep.training.measure.calibration import Operating, Platt
 from memesweep.training.measure.cascade import Cascade, Joint
+from memesweep.training.measure.leftout import Net
 from memesweep.training.measure.runtime import TFLiteNet, interpreter_class
 from memesweep.training.release.bundle import Shipped, write_bundle
 from memesweep.training.release.knowns import known_pictures
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def _shipped(platt: Platt, **more: Any) -> Shipped:
-    cascade = Cascade(judge=platt, operating=Operating(0.99, 0.5), **more)
+    scan = Joint(weights={Net.JUDGE: platt.scale}, bias=platt.bias)
+    cascade = Cascade(judge=platt, scan=more.pop("scan", scan), operating=Operating(0.99, 0.5), **more)
     return Shipped(name="net", version="9.9.9", cascade=cascade, quick_margin=1.5, metrics={"memes": 1})
 
 
@@ -41,14 +43,18 @@ def test_the_other_nets_are_described_beside_the_judge(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes((find_bundle() / "model.tflite").read_bytes())
     shipped = load_bundle(find_bundle())
     platt = Platt(shipped.judge.calibration.scale, shipped.judge.calibration.bias)
-    joint = Joint(judge=0.5, second_opinion=0.7, bias=-0.1)
-    more = {"scout": platt, "settles_below": 0.02, "joint": joint, "joint_operating": Operating(0.97, 0.4)}
+    more: dict[str, Any] = {"scout": platt, "settles_below": 0.02, "joint_operating": Operating(0.97, 0.4)}
+    more["joint"] = Joint(weights={Net.JUDGE: 0.5, Net.SCOUT: 0.2, Net.SECOND_OPINION: 0.7}, bias=-0.1)
+    more["scan"] = Joint(weights={Net.JUDGE: 0.6, Net.SCOUT: 0.3}, bias=-0.2)
     write_bundle(tmp_path, _shipped(platt, **more))
     described = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
     assert described["quick"] == {"margin": 1.5}
     assert described["scout"]["settles_below"] == 0.02
     assert described["scout"]["sha256"] == described["sha256"]
-    assert described["second_opinion"]["joint"] == {"judge": 0.5, "second_opinion": 0.7, "bias": -0.1}
+    assert described["second_opinion"]["joint"] == {
+        "judge": 0.5, "scout": 0.2, "second_opinion": 0.7, "bias": -0.1
+    }  # fmt: skip
+    assert described["score"] == {"judge": 0.6, "scout": 0.3, "bias": -0.2}
     assert described["second_opinion"]["thresholds"] == {"sweep": 0.97, "review": 0.4}
     assert described["second_opinion"]["asked_from"] == described["thresholds"]["review"]
     for row in described["selftest"]:

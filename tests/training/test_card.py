@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from memesweep.evaluation.metrics import Rate
 from memesweep.training.measure.figures import figure_out
 from memesweep.training.measure.robustness import Agreement
-from memesweep.training.release.card import Beside, write_card
+from memesweep.training.release.card import Checks, write_card
 from memesweep.training.release.release import _PROSE
 from tests.training.test_cascade import rows  # noqa: F401 - a fixture
 
@@ -17,7 +17,7 @@ def test_the_card_leaves_no_field_open(rows: list[LeftOut]) -> None:  # noqa: F8
     figures = figure_out(rows)
     agreements = [Agreement("400 px", Rate(99, 100), Rate(98, 100))]
     card = write_card(
-        _PROSE.read_text(encoding="utf-8"), figures, Beside(agreements, 1e-6, figures.cascade), "9.8.7"
+        _PROSE.read_text(encoding="utf-8"), figures, Checks(agreements, 1e-6, figures.cascade), "9.8.7"
     )
     assert "--version 9.8.7" in card
     assert "{" not in card

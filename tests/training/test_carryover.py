@@ -24,7 +24,8 @@ def test_scores_of_matched_margins_are_the_folds_scores() -> None:
         operating=Operating(0.99, 0.4),
         scout=Platt(1.1, 0.2),
         settles_below=0.05,
-        joint=Joint(judge=0.5, second_opinion=0.7, bias=-0.4),
+        scan=Joint(weights={Net.JUDGE: 0.6, Net.SCOUT: 0.3}, bias=-0.2),
+        joint=Joint(weights={Net.JUDGE: 0.5, Net.SCOUT: 0.2, Net.SECOND_OPINION: 0.7}, bias=-0.4),
         joint_operating=Operating(0.98, 0.5),
     )
     margins = {

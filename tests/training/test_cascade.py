@@ -13,6 +13,7 @@ from memesweep.training.measure.cascade import choose, fit_cascade, logit, sigmo
 from memesweep.training.measure.figures import figure_out, headline
 from memesweep.training.measure.groups import KEEPERS, Group, group_of
 from memesweep.training.measure.leftout import (
+    SHIPPED,
     LeftOut,
     Net,
     labels_of,
@@ -75,7 +76,7 @@ def test_every_promise_is_kept_by_the_judge_and_by_the_whole(rows: list[LeftOut]
     margins = {net: margins_by(rows, net) for net in NETS}
     guarded = np.array([row.guarded for row in rows])
     for scores, operating in (
-        (cascade.judge.score(margins[Net.JUDGE]), cascade.operating),
+        (sigmoid(cascade.scan.logits(margins)), cascade.operating),
         (cascade.scores(margins), cascade.final),
     ):
         swept = (scores >= operating.sweep) & ~guarded
@@ -93,14 +94,18 @@ def test_every_promise_is_kept_by_the_judge_and_by_the_whole(rows: list[LeftOut]
 
 def test_a_second_opinion_finds_more_at_the_same_promises(rows: list[LeftOut]) -> None:
     groups, figures = _groups(rows), figure_out(rows)
-    judge, whole = (
-        {row.name: row.swept.value for row in figures.groups[name]} for name in ("judge", "cascade")
+    judge, scan, whole = (
+        {row.name: row.swept.value for row in figures.groups[name]} for name in ("judge", "scan", "cascade")
     )
-    assert whole[Group.MEME] > judge[Group.MEME] + 0.03
+    assert whole[Group.MEME] > scan[Group.MEME] + 0.03
+    assert scan[Group.MEME] > judge[Group.MEME]
     assert sum(price.memes.total for price in figures.prices) == 4 * (groups == Group.MEME).sum()
-    assert figures.before.roc_auc is not None
-    assert figures.metrics.roc_auc is not None
-    assert figures.before.roc_auc < figures.metrics.roc_auc
+    assert figures.beside is not None
+    assert figures.beside.before.roc_auc is not None
+    assert figures.beside.now.roc_auc is not None
+    assert figures.beside.before.roc_auc < figures.beside.now.roc_auc
+    known = [replace(row, margins={net: row.margins[net] for net in SHIPPED}) for row in rows]
+    assert figure_out(known).beside is None
 
 
 def test_the_scout_settles_keepers_and_loses_next_to_nothing(rows: list[LeftOut]) -> None:
@@ -114,10 +119,10 @@ def test_the_scout_settles_keepers_and_loses_next_to_nothing(rows: list[LeftOut]
     assert (cascade.scores(margins)[settled] < cascade.final.review).all()
 
 
-def test_what_the_judge_does_not_list_is_not_listed_by_the_whole(rows: list[LeftOut]) -> None:
+def test_what_a_scan_does_not_list_is_not_listed_by_the_whole(rows: list[LeftOut]) -> None:
     cascade = fit_cascade(rows)
     margins = {net: margins_by(rows, net) for net in NETS}
-    unasked = cascade.judge.score(margins[Net.JUDGE]) < cascade.operating.review
+    unasked = sigmoid(cascade.scan.logits(margins)) < cascade.operating.review
     assert (cascade.scores(margins)[unasked] < cascade.final.review).all()
 
 

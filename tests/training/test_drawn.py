@@ -10,7 +10,7 @@ from PIL import Image
 from memesweep.evaluation.labels import Label
 from memesweep.training.data.dataset import Picture
 from memesweep.training.data.drawn import DrawOrder, draw, drawn_pictures, photographs
-from memesweep.training.data.pixels import PixelCache, write_cache
+from memesweep.training.data.pixels import decoded, write_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,17 +22,25 @@ RED = (220, 10, 10)
 def test_pictures_of_a_class_are_drawn_once_and_on_the_photographs(tmp_path: Path) -> None:
     write_cache(tmp_path / "cache", [("red", Image.new("RGB", (288, 216), RED))])
     photo = Picture("red", "", Label.PHOTO, "food", "source", "")
-    order = DrawOrder(tmp_path / "drawn", tmp_path / "cache", (photo,), Label.MEME, COUNT)
-    cache = PixelCache(draw(order))
-    assert [picture.label for picture in drawn_pictures(cache, Label.MEME)] == [Label.MEME] * COUNT
+    order = DrawOrder(
+        shards=tmp_path / "shards",
+        caches=(tmp_path / "cache",),
+        offered=(photo,),
+        label=Label.MEME,
+        fold=2,
+        count=COUNT,
+    )
+    shard = draw(order)
+    pictures = drawn_pictures(shard, Label.MEME)
+    assert [(picture.label, picture.source) for picture in pictures] == [(Label.MEME, order.source)] * COUNT
+    (cache,) = decoded([shard], tmp_path / "pixels")
     red = 0
-    for name in cache.names():
-        pixels = np.asarray(cache.image(name), dtype=np.int16)
+    for picture in pictures:
+        pixels = np.asarray(cache.image(picture.file), dtype=np.int16)
         red += bool(((pixels[..., 0] - pixels[..., 2]) > 150).mean() > 0.15)
     assert red > COUNT / 4
-    written = (tmp_path / "drawn" / "meme" / "pixels.bin").stat().st_mtime_ns
-    draw(order)
-    assert (tmp_path / "drawn" / "meme" / "pixels.bin").stat().st_mtime_ns == written
+    written = shard.stat().st_mtime_ns
+    assert draw(order).stat().st_mtime_ns == written
 
 
 def test_only_photographs_without_lettering_are_drawn_on() -> None:

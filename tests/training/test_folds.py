@@ -31,13 +31,13 @@ def test_each_source_sits_in_one_fold_and_each_fold_sees_every_kind() -> None:
         (Label.PHOTO, "poster", "small-3"): 7,
     }
     pictures = _pictures(sizes)
-    folds = assign_folds(pictures)
+    folds = assign_folds(pictures, 3)
     assert set(folds) == {picture.source for picture in pictures}
     seen = defaultdict(set)
     for picture in pictures:
         seen[folds[picture.source]].add(picture.kind)
     assert all(kinds == {"macro", "people", "poster"} for kinds in seen.values())
-    assert assign_folds(list(reversed(pictures))) == folds
+    assert assign_folds(list(reversed(pictures)), 3) == folds
 
 
 def test_an_epoch_is_half_memes_and_no_source_dominates() -> None:

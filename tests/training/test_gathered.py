@@ -10,7 +10,8 @@ import pytest
 from memesweep.evaluation.labels import Label
 from memesweep.training.data.dataset import GATHERED
 from memesweep.training.data.gather import PACKAGES, GatherOrder, pictures_within, unpack
-from memesweep.training.data.gathered import gathered_cache, gathered_pictures
+from memesweep.training.data.gathered import gathered_pictures, pack_gathered
+from memesweep.training.data.shards import shard_pictures
 from memesweep.training.release.knowns import landscape
 
 
@@ -68,22 +69,23 @@ def test_a_package_is_unpacked_into_a_folder_of_its_name(tmp_path: Path) -> None
     assert [path.relative_to(out).as_posix() for path in out.rglob("*.webp")] == ["sights/00.webp"]
 
 
-def test_copies_count_once(tmp_path: Path) -> None:
-    for package, seeds in {"alpha": (1, 2), "beta": (1, 3), "gamma": (4,)}.items():
+def test_copies_count_once_and_a_package_gives_its_share(tmp_path: Path) -> None:
+    for package, seeds in {"alpha": (1, 2, 5), "beta": (1, 3), "gamma": (4,)}.items():
         (tmp_path / "in" / package).mkdir(parents=True)
         for seed in seeds:
             landscape(seed).save(tmp_path / "in" / package / f"{seed:02}.webp", lossless=True)
-    cache = gathered_cache(tmp_path / "in", tmp_path / "cache")
+    shard = tmp_path / "gathered.tar"
+    pack_gathered(tmp_path / "in", shard, 2)
     kept = ("alpha/01", "alpha/02", "beta/03", "gamma/04")
-    assert cache.names() == [f"{GATHERED}/{name}.webp" for name in kept]
-    pictures = gathered_pictures(cache)
-    assert [picture.file for picture in pictures] == cache.names()
+    pictures = gathered_pictures(shard)
+    assert [picture.file for picture in pictures] == [f"{GATHERED}/{name}.webp" for name in kept]
     assert all(picture.label is Label.PHOTO and picture.kind == GATHERED for picture in pictures)
+    assert [name for name, _ in shard_pictures(shard)] == [picture.file for picture in pictures]
 
 
 def test_an_empty_folder_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"memesweep\.training\.data\.gather"):
-        gathered_cache(tmp_path, tmp_path / "cache")
+        pack_gathered(tmp_path, tmp_path / "gathered.tar", 2)
 
 
 def test_the_list_names_each_package_once() -> None:

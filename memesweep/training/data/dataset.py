@@ -54,18 +54,22 @@ class Corrections:
 
 
 def read_corrections(path: Path = CORRECTIONS) -> Corrections:
-    """Read `sha256,action` rows, where action is `photo`, `meme`, `unclear` or a kind: `kind:poster`."""
+    """Read `sha256,action` rows.
+
+    An action is `photo`, `meme`, `unclear` or a kind, `kind:poster`; several are joined by a semicolon.
+    """
     labels: dict[str, Label] = {}
     unclear: set[str] = set()
     kinds: dict[str, str] = {}
     with path.open(newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            if row["action"] == "unclear":
-                unclear.add(row["sha256"])
-            elif row["action"].startswith("kind:"):
-                kinds[row["sha256"]] = row["action"].removeprefix("kind:")
-            else:
-                labels[row["sha256"]] = Label[row["action"].upper()]
+            for action in row["action"].split(";"):
+                if action == "unclear":
+                    unclear.add(row["sha256"])
+                elif action.startswith("kind:"):
+                    kinds[row["sha256"]] = action.removeprefix("kind:")
+                else:
+                    labels[row["sha256"]] = Label[action.upper()]
     return Corrections(labels, frozenset(unclear), kinds)
 
 

@@ -47,20 +47,20 @@ def match(shipped: NDArray[np.float64], folds: NDArray[np.float64], labels: NDAr
 def carry_over(cascade: Cascade, matches: Mapping[Net, Match]) -> Cascade:
     """Rewrite calibrations and joint score for the shipped nets' margins; scores and thresholds stay."""
     judge = matches.get(Net.JUDGE, Match())
-    carried = replace(cascade, judge=_platt(cascade.judge, judge))
+    carried = replace(cascade, judge=_platt(cascade.judge, judge), scan=_joint(cascade.scan, matches))
     if cascade.scout is not None:
         carried = replace(carried, scout=_platt(cascade.scout, matches.get(Net.SCOUT, Match())))
     if cascade.joint is not None:
-        second = matches.get(Net.SECOND_OPINION, Match())
-        joint = Joint(
-            judge=cascade.joint.judge * judge.scale,
-            second_opinion=cascade.joint.second_opinion * second.scale,
-            bias=cascade.joint.bias
-            + cascade.joint.judge * judge.bias
-            + cascade.joint.second_opinion * second.bias,
-        )
-        carried = replace(carried, joint=joint)
+        carried = replace(carried, joint=_joint(cascade.joint, matches))
     return carried
+
+
+def _joint(joint: Joint, matches: Mapping[Net, Match]) -> Joint:
+    matched = {net: matches.get(net, Match()) for net in joint.weights}
+    return Joint(
+        weights={net: weight * matched[net].scale for net, weight in joint.weights.items()},
+        bias=joint.bias + sum(weight * matched[net].bias for net, weight in joint.weights.items()),
+    )
 
 
 def _platt(platt: Platt, matched: Match) -> Platt:

@@ -1,4 +1,4 @@
-"""Three nets as one: what the scout settles, what the judge lists, what the second opinion decides.
+"""Three nets as one: what the scout settles, what it and the judge list, what all three decide.
 
 Every number is chosen on left-out sources: calibrations, the scout's limit, joint score and thresholds.
 """
@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import optimize
+from sklearn.linear_model import LogisticRegression
 
 from memesweep.evaluation.operating import threshold_above
 from memesweep.training.measure.calibration import Operating, Platt, fit_platt
 from memesweep.training.measure.groups import Group
-from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.leftout import SCANNING, SHIPPED, LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,9 +31,9 @@ _LISTED: Final = {Group.MEME: 0.97, Group.CARD: 0.95}
 _DESIGNED_LISTED: Final = 0.25
 """... but no more than this share of the designed graphics, ..."""
 _DESIGNED_ASKED: Final = 0.5
-"""... or this share by the judge, where a second opinion is asked about what it lists."""
+"""... or this share by a scan, where a second opinion is asked about what it lists."""
 _UNASKED: Final = -20.0
-"""Logit of what the judge settles below `review`: far from every threshold of the joint score."""
+"""Logit of what a scan settles below `review`: far from every threshold of the joint score."""
 _SCOUT_LOSES: Final = 0.005
 """Share of memes and cards that the scout may take out of the list."""
 
@@ -51,28 +51,27 @@ def sigmoid(logits: NDArray[np.float64] | float) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joint:
-    """The judge and the second opinion as one score: sigmoid(judge * m1 + second_opinion * m2 + bias)."""
+    """All nets as one score: the logistic function of their weighted margins' sum."""
 
-    judge: float
-    second_opinion: float
+    weights: Mapping[Net, float]
     bias: float
 
-    def logits(self, judge: NDArray[np.float64], second: NDArray[np.float64]) -> NDArray[np.float64]:
+    def logits(self, margins: Mapping[Net, NDArray[np.float64]]) -> NDArray[np.float64]:
         """Join raw margins, `(n,)` each."""
-        return self.judge * judge + self.second_opinion * second + self.bias
+        total: NDArray[np.float64] = np.add.reduce(
+            [weight * margins[net] for net, weight in self.weights.items()]
+        )
+        return total + self.bias
 
 
-def fit_joint(judge: NDArray[np.float64], second: NDArray[np.float64], labels: NDArray[np.int64]) -> Joint:
+def fit_joint(margins: Mapping[Net, NDArray[np.float64]], labels: NDArray[np.int64]) -> Joint:
     """Minimise the class-balanced log loss of the joint score."""
-    signs = np.where(labels == 1, 1.0, -1.0)
-    weights = np.where(labels == 1, 0.5 / max(1, (labels == 1).sum()), 0.5 / max(1, (labels == 0).sum()))
-
-    def loss(parameters: NDArray[np.float64]) -> float:
-        logits = parameters[0] * judge + parameters[1] * second + parameters[2]
-        return float((weights * np.logaddexp(0.0, -signs * logits)).sum())
-
-    found = optimize.minimize(loss, np.array([0.5, 0.5, 0.0]), method="Nelder-Mead")
-    return Joint(judge=float(found.x[0]), second_opinion=float(found.x[1]), bias=float(found.x[2]))
+    nets = list(margins)
+    features = np.stack([margins[net] for net in nets], 1)
+    # Next to no shrinking: three weights and thousands of pictures.
+    fitted = LogisticRegression(class_weight="balanced", C=1e3).fit(features, labels)
+    weights = {net: float(weight) for net, weight in zip(nets, fitted.coef_[0], strict=True)}
+    return Joint(weights=weights, bias=float(fitted.intercept_[0]))
 
 
 def sweep_logit(
@@ -120,8 +119,11 @@ class Cascade:
     """Everything that `model.json` says about who decides what."""
 
     judge: Platt
+    """Of the judge alone, by which its self-test knows it."""
+    scan: Joint
+    """The score of a scan, which asks the scout and the judge."""
     operating: Operating
-    """The judge's thresholds, where no second opinion is asked."""
+    """Its thresholds, where no second opinion is asked."""
     scout: Platt | None = None
     settles_below: float = 0.0
     joint: Joint | None = None
@@ -129,11 +131,11 @@ class Cascade:
 
     def logits(self, margins: Mapping[Net, NDArray[np.float64]]) -> NDArray[np.float64]:
         """Return the logits of the score that decides, without the scout, `(n,)`."""
-        judged = self.judge.scale * margins[Net.JUDGE] + self.judge.bias
+        scanned = self.scan.logits(margins)
         if self.joint is None:
-            return judged
-        joined = self.joint.logits(margins[Net.JUDGE], margins[Net.SECOND_OPINION])
-        return np.where(sigmoid(judged) >= self.operating.review, joined, _UNASKED)
+            return scanned
+        joined = self.joint.logits(margins)
+        return np.where(sigmoid(scanned) >= self.operating.review, joined, _UNASKED)
 
     def scores(self, margins: Mapping[Net, NDArray[np.float64]]) -> NDArray[np.float64]:
         """Score by the whole cascade, `(n,)`; what the scout settles scores what the scout says."""
@@ -154,14 +156,15 @@ def fit_cascade(rows: Sequence[LeftOut]) -> Cascade:
     labels, groups = labels_of(rows), [row.group for row in rows]
     nets = [net for net in SHIPPED if net in rows[0].margins]
     margins = {net: margins_by(rows, net) for net in nets}
-    judge = fit_platt(margins[Net.JUDGE], labels)
-    logits = judge.scale * margins[Net.JUDGE] + judge.bias
+    scan = fit_joint({net: margins[net] for net in SCANNING if net in margins}, labels)
+    logits = scan.logits(margins)
     asks = Net.SECOND_OPINION in nets
     guarded = np.array([row.guarded for row in rows])
     operating = choose(logits, groups, guarded, _DESIGNED_ASKED if asks else _DESIGNED_LISTED)
-    cascade = Cascade(judge=judge, operating=operating)
+    judge = fit_platt(margins[Net.JUDGE], labels)
+    cascade = Cascade(judge=judge, scan=scan, operating=operating)
     if asks:
-        joint = fit_joint(margins[Net.JUDGE], margins[Net.SECOND_OPINION], labels)
+        joint = fit_joint(margins, labels)
         cascade = replace(cascade, joint=joint)
         decided = choose(cascade.logits(margins), groups, guarded, _DESIGNED_LISTED)
         cascade = replace(cascade, joint_operating=decided)

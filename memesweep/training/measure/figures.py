@@ -14,7 +14,7 @@ from memesweep.training.measure.groups import KEEPERS, Group
 from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,7 +58,7 @@ class Beside:
     before: Metrics
     """Calibrated on these pictures, at the threshold of the same promises."""
     now: Metrics
-    """Of this release's judge alone."""
+    """Of this release's scan."""
     groups: dict[str, tuple[Row, ...]]
     """By group: the release before, this release's whole cascade."""
 
@@ -69,9 +69,11 @@ class Figures:
 
     cascade: Cascade
     metrics: Metrics
+    """Of a scan's score, by scout and judge."""
+    judge: Metrics
     """Of the judge alone."""
     groups: dict[str, tuple[Row, ...]]
-    """By group: the judge alone, the whole cascade."""
+    """By group: the judge alone, scout and judge, the whole cascade; each at the same promises."""
     beside: Beside | None
     """The earlier release, and this one on the same pictures."""
     kinds: tuple[Row, ...]
@@ -124,6 +126,18 @@ def _prices(
     )
 
 
+def _alone(
+    margins: Mapping[Net, NDArray[np.float64]],
+    groups: Sequence[Group],
+    guarded: NDArray[np.bool_],
+    cascade: Cascade,
+) -> dict[str, float]:
+    """Return the thresholds of the judge alone, by the promises that the whole cascade keeps."""
+    logits = cascade.judge.scale * margins[Net.JUDGE] + cascade.judge.bias
+    sweep = max(sweep_logit(logits, groups, guarded).values())
+    return {"sweep": float(sigmoid(sweep)), "review": cascade.operating.review}
+
+
 def _camera(rows: Sequence[LeftOut], scores: NDArray[np.float64], sweep: float) -> Camera:
     shaped = np.array([row.guarded for row in rows])
     groups = np.array([row.group for row in rows])
@@ -142,19 +156,22 @@ def figure_out(rows: Sequence[LeftOut]) -> Figures:
     guarded = np.array([row.guarded for row in rows])
     margins = {net: margins_by(rows, net) for net in SHIPPED if net in rows[0].margins}
     scores = cascade.scores(margins)
+    scanned = sigmoid(cascade.scan.logits(margins))
     judged = cascade.judge.score(margins[Net.JUDGE])
     alone = {"sweep": cascade.operating.sweep, "review": cascade.operating.review}
     whole = {"sweep": cascade.final.sweep, "review": cascade.final.review}
     logits = cascade.logits(margins)
     personal = logits[np.array([of is Group.PERSONAL for of in groups]) & ~guarded]
     columns = {
-        "judge": rows_by(rows, lambda row: row.group, judged, **alone),
+        "judge": rows_by(rows, lambda row: row.group, judged, **_alone(margins, groups, guarded, cascade)),
+        "scan": rows_by(rows, lambda row: row.group, scanned, **alone),
         "cascade": rows_by(rows, lambda row: row.group, scores, **whole),
     }
     settles, loses = _scout(cascade, margins, labels, groups)
     return Figures(
         cascade=cascade,
-        metrics=measure(judged, labels, **alone),
+        metrics=measure(scanned, labels, **alone),
+        judge=measure(judged, labels, **alone),
         groups=columns,
         beside=_beside([row for row in rows if Net.BEFORE in row.margins], cascade),
         kinds=rows_by(rows, lambda row: row.kind, scores, **whole),
@@ -182,7 +199,7 @@ def _beside(fresh: Sequence[LeftOut], cascade: Cascade) -> Beside | None:
     whole = {"sweep": cascade.final.sweep, "review": cascade.final.review}
     return Beside(
         measure(sigmoid(logits), labels, **old),
-        measure(cascade.judge.score(margins[Net.JUDGE]), labels, **alone),
+        measure(sigmoid(cascade.scan.logits(margins)), labels, **alone),
         {
             "before": rows_by(fresh, lambda row: row.group, sigmoid(logits), **old),
             "cascade": rows_by(fresh, lambda row: row.group, cascade.scores(margins), **whole),
@@ -210,8 +227,11 @@ def headline(figures: Figures) -> dict[str, Any]:
     return {
         "protocol": "four folds of all sources, whole families left out; exported files; the whole cascade",
         "swept": {name: {"swept": rate.hits, "of": rate.total} for name, rate in swept.items()},
-        "judge": {
-            "balanced_log_loss": round(figures.metrics.balanced_log_loss or 0.0, 4),
-            "roc_auc": round(figures.metrics.roc_auc or 0.0, 4),
+        **{
+            name: {
+                "balanced_log_loss": round(of.balanced_log_loss or 0.0, 4),
+                "roc_auc": round(of.roc_auc or 0.0, 4),
+            }
+            for name, of in (("scan", figures.metrics), ("judge", figures.judge))
         },
     }

@@ -69,6 +69,8 @@ class LeftOut:
 
 UNKNOWN_FROM: Final = "train-06"
 """First shard of the data set that the release called `before` was not trained on."""
+SCANNING: Final = (Net.JUDGE, Net.SCOUT)
+"""The nets that make the score of a scan."""
 SHIPPED: Final = (Net.JUDGE, Net.SCOUT, Net.SECOND_OPINION)
 """The nets of a bundle."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,15 +15,17 @@ from memesweep.gallery.decode import decode, decode_quickly
 from memesweep.gallery.jpeg.markers import JpegOutline
 from memesweep.gallery.jpeg.quick import needed_bytes
 from memesweep.gallery.preprocess import fit
-from memesweep.training.measure.runtime import TFLiteNet
+from memesweep.training.measure.scannets import ScanNets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from memesweep.training.measure.calibration import Operating, Platt
+    from memesweep.training.measure.calibration import Operating
+    from memesweep.training.measure.cascade import Joint
+    from memesweep.training.measure.leftout import Net
 
 LONG_SIDES: Final = (400, 800, 1600)
 """Long sides in pixels to which pictures are scaled before they are recompressed."""
@@ -72,43 +75,40 @@ def _agreement(change: str, before: list[float], after: list[float], operating: 
     return Agreement(change, *same)
 
 
-def resend_agreements(
-    model: Path, images: Sequence[Image.Image], platt: Platt, operating: Operating
-) -> list[Agreement]:
+def resend_agreements(scan: ScanNets, images: Sequence[Image.Image], operating: Operating) -> list[Agreement]:
     """Compare decisions on pictures as stored and as sent again, through the decoder that serves users."""
-    net = TFLiteNet(model)
-    before = [float(platt.score(net.margin(fit(image, net.size)))) for image in images]
+    before = [scan.score(partial(fit, image)) for image in images]
     found = []
     for long_side in LONG_SIDES:
         after = []
         for image in images:
-            pixels = decode(resend(image, long_side), net.size).pixels
-            after.append(float("nan") if pixels is None else float(platt.score(net.margin(pixels))))
+            inputs = decode(resend(image, long_side), scan.size, scan.other_sizes).inputs
+            after.append(float("nan") if inputs is None else scan.score(inputs.at))
         found.append(_agreement(f"{long_side} px, JPEG {_QUALITY}", before, after, operating))
     return found
 
 
-def quick_difference(model: Path, images: Sequence[Image.Image]) -> NDArray[np.float64]:
-    """Return by how much the margins of a quick look and of the whole picture differ, `(n,)`, in logits."""
-    net = TFLiteNet(model)
+def quick_difference(scan: ScanNets, images: Sequence[Image.Image]) -> NDArray[np.float64]:
+    """Return by how much the scores of a quick look and of the whole picture differ, `(n,)`, in logits."""
     found = []
     for image in images:
         sent = resend(image, _SENT)
         outline = JpegOutline.of(sent)
-        needed = needed_bytes(outline, net.size)
-        quick, whole = decode_quickly(needed or sent, outline, net.size), decode(sent, net.size)
-        if quick is not None and quick.pixels is not None and whole.pixels is not None:
-            found.append(net.margin(quick.pixels) - net.margin(whole.pixels))
+        needed = needed_bytes(outline, scan.size)
+        quick = decode_quickly(needed or sent, outline, scan.size)
+        whole = decode(sent, scan.size, scan.other_sizes)
+        if quick is not None and quick.inputs is not None and whole.inputs is not None:
+            found.append(scan.logit(quick.inputs.at) - scan.logit(whole.inputs.at))
     return np.array(found, dtype=np.float64)
 
 
 def runtime_agreement(
-    model: Path, images: Sequence[Image.Image], platt: Platt, operating: Operating
+    models: Mapping[Net, Path], joint: Joint, images: Sequence[Image.Image], operating: Operating
 ) -> tuple[Agreement, float]:
     """Compare tflite-runtime with ai-edge-litert: decisions, and the largest difference of a score."""
     scores = []
     for runtime in ("tflite_runtime", "ai_edge_litert"):
-        net = TFLiteNet(model, runtime)
-        scores.append([float(platt.score(net.margin(fit(image, net.size)))) for image in images])
+        scan = ScanNets(models, joint, runtime)
+        scores.append([scan.score(partial(fit, image)) for image in images])
     worst = float(np.abs(np.array(scores[0]) - np.array(scores[1])).max())
     return _agreement("the other runtime", scores[0], scores[1], operating), worst

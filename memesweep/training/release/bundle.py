@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from memesweep.training.measure.calibration import Operating
-    from memesweep.training.measure.cascade import Cascade
+    from memesweep.training.measure.cascade import Cascade, Joint
 
-BUNDLE_FORMAT: Final = 1
+BUNDLE_FORMAT: Final = 2
 FILES: Final = {
     Net.JUDGE: "model.tflite",
     Net.SCOUT: "scout.tflite",
     Net.SECOND_OPINION: "second-opinion.tflite",
 }
 """The nets' files in a bundle."""
+_KEYS: Final = {Net.JUDGE: "judge", Net.SCOUT: "scout", Net.SECOND_OPINION: "second_opinion"}
+"""Their names in the joint score."""
 _FAR: Final = 0.05
 """Known pictures must reach this close to 0 and 1, or a garbage runtime could pass by luck."""
 
@@ -79,6 +81,10 @@ def _thresholds(operating: Operating) -> dict[str, float]:
     return {"sweep": operating.sweep, "review": operating.review}
 
 
+def _weights(joint: Joint) -> dict[str, float]:
+    return {**{_KEYS[net]: weight for net, weight in joint.weights.items()}, "bias": joint.bias}
+
+
 def _scorer(net: TFLiteNet, platt: Platt) -> Callable[[Image.Image], float]:
     return lambda stored: float(platt.score(net.margin(fit(stored, net.size))))
 
@@ -102,6 +108,7 @@ def write_bundle(folder: Path, shipped: Shipped) -> None:
         **_described(folder / FILES[Net.JUDGE], judge),
         "labels": ["photo", "meme"],
         "calibration": {"scale": cascade.judge.scale, "bias": cascade.judge.bias},
+        "score": _weights(cascade.scan),
         "thresholds": _thresholds(cascade.operating),
         "quick": {"margin": shipped.quick_margin},
     }
@@ -117,11 +124,7 @@ def write_bundle(folder: Path, shipped: Shipped) -> None:
         described["second_opinion"] = {
             **_described(folder / FILES[Net.SECOND_OPINION], nets[Net.SECOND_OPINION]),
             "asked_from": cascade.operating.review,
-            "joint": {
-                "judge": cascade.joint.judge,
-                "second_opinion": cascade.joint.second_opinion,
-                "bias": cascade.joint.bias,
-            },
+            "joint": _weights(cascade.joint),
             "thresholds": _thresholds(cascade.joint_operating),
         }
     described["selftest"] = known_scores(folder, scorers)

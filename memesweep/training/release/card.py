@@ -13,7 +13,7 @@ from memesweep.training.measure.groups import Group
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from memesweep.training.measure.cascade import Cascade
+    from memesweep.training.measure.cascade import Cascade, Joint
     from memesweep.training.measure.figures import Figures, Row
     from memesweep.training.measure.robustness import Agreement
 
@@ -38,8 +38,8 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
 
 def groups_table(figures: Figures) -> str:
-    """Lay the judge alone and the whole cascade side by side."""
-    return _columns(figures.groups, ["judge alone: swept; listed, %", "whole cascade"])
+    """Lay the judge alone, scout and judge, and the whole cascade side by side, at the same promises."""
+    return _columns(figures.groups, ["judge alone: swept; listed, %", "scout and judge", "whole cascade"])
 
 
 def beside_table(figures: Figures) -> str:
@@ -47,6 +47,13 @@ def beside_table(figures: Figures) -> str:
     if figures.beside is None:
         return "No source was new to both."
     return _columns(figures.beside.groups, ["2.2.0: swept; listed, %", "whole cascade"])
+
+
+def _formula(joint: Joint | None) -> str:
+    if joint is None:
+        return "none: no second opinion ships"
+    weighed = " + ".join(f"{weight:.4f} * {net.value}" for net, weight in joint.weights.items())
+    return f"sigmoid({weighed} + {joint.bias:.4f})"
 
 
 def _columns(groups: Mapping[str, Sequence[Row]], head: Sequence[str]) -> str:
@@ -105,21 +112,15 @@ def write_card(prose: str, figures: Figures, checks: Checks, version: str) -> st
     """Fill the card's text: `prose` holds `{name}` fields for every table and figure."""
     cascade, of, beside = figures.cascade, figures.metrics, figures.beside
     whole = {row.name: row for row in figures.groups["cascade"]}
-    joint = checks.shipped.joint
-    formula = (
-        f"sigmoid({joint.judge:.4f} * judge + {joint.second_opinion:.4f} * second opinion + {joint.bias:.4f})"
-        if joint
-        else "none: no second opinion ships"
-    )
     return prose.format(
         version=version,
-        pictures=of.memes + of.photos,
+        pictures=f"{of.memes + of.photos:,}",
         groups=groups_table(figures),
         prices=prices_table(figures),
         auc=f"{of.roc_auc:.4f}",
         log_loss=f"{of.balanced_log_loss:.4f}",
         beside=beside_table(figures),
-        fresh=beside.before.memes + beside.before.photos if beside else 0,
+        fresh=f"{beside.before.memes + beside.before.photos if beside else 0:,}",
         fresh_auc=f"{beside.now.roc_auc:.4f}" if beside else "",
         fresh_log_loss=f"{beside.now.balanced_log_loss:.4f}" if beside else "",
         old_auc=f"{beside.before.roc_auc:.4f}" if beside else "",
@@ -148,5 +149,8 @@ def write_card(prose: str, figures: Figures, checks: Checks, version: str) -> st
         room=f"{logit(min(cascade.final.sweep, 1 - 1e-9)) - figures.highest_personal:.2f}",
         scale=f"{checks.shipped.judge.scale:.4f}",
         bias=f"{checks.shipped.judge.bias:.4f}",
-        joint=formula,
+        joint=_formula(checks.shipped.joint),
+        scan=_formula(checks.shipped.scan),
+        judge_auc=f"{figures.judge.roc_auc:.4f}",
+        judge_log_loss=f"{figures.judge.balanced_log_loss:.4f}",
     )

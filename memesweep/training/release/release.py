@@ -13,15 +13,17 @@ import numpy as np
 from memesweep.evaluation.contact import contact_sheet
 from memesweep.evaluation.curves import plot_recall, plot_reliability
 from memesweep.training.measure.carryover import Match, carry_over
+from memesweep.training.measure.cascade import sigmoid
 from memesweep.training.measure.figures import Figures, figure_out, headline
 from memesweep.training.measure.groups import KEEPERS, Group
-from memesweep.training.measure.leftout import SHIPPED, LeftOut, Net, labels_of, margins_by
+from memesweep.training.measure.leftout import SCANNING, SHIPPED, LeftOut, Net, labels_of, margins_by
 from memesweep.training.measure.robustness import (
     Agreement,
     quick_difference,
     resend_agreements,
     runtime_agreement,
 )
+from memesweep.training.measure.scannets import ScanNets
 from memesweep.training.release.bundle import FILES, Shipped, write_bundle
 from memesweep.training.release.card import Checks, write_card
 from memesweep.training.release.plots import plot_curves
@@ -48,8 +50,8 @@ class Finished:
     """What the protocol left behind."""
 
     rows: Sequence[LeftOut]
-    fold_judges: Sequence[Path]
-    """Exported judges, by fold."""
+    folds: Sequence[Mapping[Net, Path]]
+    """Exported files of each fold's nets."""
     final: Mapping[Net, Path]
     """Exported files that ship."""
     matches: Mapping[Net, Match]
@@ -62,23 +64,24 @@ def sample(rows: Sequence[LeftOut], count: int, seed: int = 7) -> list[LeftOut]:
 
 
 def survivals(finished: Finished, image: Opened, figures: Figures) -> list[Agreement]:
-    """Send left-out pictures again and judge them by the judge that never saw their source."""
+    """Send left-out pictures again and score them by the nets that never saw their source."""
     per_fold = []
-    for fold, model in enumerate(finished.fold_judges):
+    for fold, models in enumerate(finished.folds):
         rows = sample([row for row in finished.rows if row.fold == fold], _RESENT)
         images = [image(row.file) for row in rows]
-        per_fold.append(resend_agreements(model, images, figures.cascade.judge, figures.cascade.operating))
+        scan = ScanNets(models, figures.cascade.scan)
+        per_fold.append(resend_agreements(scan, images, figures.cascade.operating))
     return [Agreement.pool(same_change) for same_change in zip(*per_fold, strict=True)]
 
 
 def quick_margin(finished: Finished, image: Opened, figures: Figures) -> float:
     """Measure how far a quick look's score must lie from a threshold to stand, in logits of the score."""
     differences = []
-    for fold, model in enumerate(finished.fold_judges):
+    for fold, models in enumerate(finished.folds):
         rows = sample([row for row in finished.rows if row.fold == fold], _RESENT, seed=9)
         images = [image(row.file) for row in rows]
-        differences.append(quick_difference(model, images))
-    pooled = figures.cascade.judge.scale * np.concatenate(differences)
+        differences.append(quick_difference(ScanNets(models, figures.cascade.scan), images))
+    pooled = np.concatenate(differences)
     return round(_QUICK_ROOM * float(np.sqrt((pooled**2).mean())), 1)
 
 
@@ -118,7 +121,8 @@ def release(finished: Finished, image: Opened, out: Path, version: str, work: Pa
         shutil.copyfile(model, out / FILES[net])
     agreements = survivals(finished, image, figures)
     both = [image(row.file) for row in sample(rows, _BOTH, seed=8)]
-    runtimes, difference = runtime_agreement(out / FILES[Net.JUDGE], both, cascade.judge, cascade.operating)
+    shipped = {net: out / FILES[net] for net in finished.final}
+    runtimes, difference = runtime_agreement(shipped, cascade.scan, both, cascade.operating)
     write_bundle(
         out,
         Shipped(
@@ -129,7 +133,8 @@ def release(finished: Finished, image: Opened, out: Path, version: str, work: Pa
             metrics=headline(figures),
         ),
     )
-    scores, labels = figures.cascade.judge.score(margins_by(rows, Net.JUDGE)), labels_of(rows)
+    margins = {net: margins_by(rows, net) for net in SCANNING}
+    scores, labels = sigmoid(figures.cascade.scan.logits(margins)), labels_of(rows)
     plots = out / "plots"
     plots.mkdir(exist_ok=True)
     plot_reliability(scores, labels, plots / "reliability.png")
