@@ -57,7 +57,10 @@ def check(
         typer.Option("--token-file", metavar="FILE", parser=parse_path, help="Holds the server's token."),
     ] = None,
 ) -> None:
-    """Score single pictures and say what would become of them, as `scan` sees it."""
+    """Score single pictures and say what would become of them.
+
+    The scores are those of `scan`.
+    """
     from memesweep import Stage, Verdict
     from memesweep.workspace import ScanOptions, Workspace
 
