@@ -34,7 +34,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Photographs and memes by turns, with a broken file in the middle."""
     folder = tmp_path_factory.mktemp("pictures")
     paths = []
-    for number, name in enumerate(("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg")):
+    for number, name in enumerate(("coffee.png", "chelsea.png", "astronaut.png", "rocket.jpg")):
         for kind, picture in (("photo", photograph(name)), ("meme", meme(name))):
             path = folder / f"{number}-{kind}.jpg"
             path.write_bytes(encoded(picture))

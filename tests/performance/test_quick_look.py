@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from memesweep.classifier.bundle import ModelBundle, find_bundle, load_bundle
+from memesweep.classifier.net import Weights
 from memesweep.classifier.pipeline import ScoredFile, score_files
 from memesweep.classifier.pool import CascadePool
 from memesweep.classifier.quick import DEFAULT_MARGIN, quick_limits
@@ -123,7 +124,10 @@ def test_a_small_file_with_endless_scans_is_not_decoded(tmp_path: Path) -> None:
 @cache
 def bundle() -> ModelBundle:
     """The judge alone: what other nets settle or decide together is the stages' test."""
-    return dataclasses.replace(load_bundle(find_bundle()), scout=None, second_opinion=None)
+    shipped = load_bundle(find_bundle())
+    calibration = shipped.judge.calibration
+    weights = Weights(judge=calibration.scale, bias=calibration.bias)
+    return dataclasses.replace(shipped, weights=weights, scout=None, second_opinion=None)
 
 
 @pytest.fixture(scope="module")

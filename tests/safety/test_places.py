@@ -149,7 +149,7 @@ def test_the_newest_sweep_of_a_holding_folder_is_told_by_number_not_by_date(
     manifest = dated / "manifest.jsonl"
     manifest.write_text(manifest.read_text().replace(first.name, dated.name))
     shutil.rmtree(program.home / "memesweep")
-    build(gallery, {"new.jpg": meme_bytes("astronaut.png", "one more")})
+    build(gallery, {"new.jpg": meme_bytes("coffee.png", "one more")})
     assert program("clean", gallery, "--move-to", held, *TAKE_THEM).code == 0
     shutil.rmtree(program.home / "memesweep")
     undone = program("undo", held, "--yes", "--json").document
