@@ -39,7 +39,8 @@ RECIPES: Final = recipes()
 
 def missing(block: str) -> list[str]:
     """Tools that a block names and that are not here."""
-    return [tool for tool in TOOLS if re.search(rf"(^|[| ]){tool} ", block) and shutil.which(tool) is None]
+    named = [tool for tool in TOOLS if re.search(rf"(^|[| ]){tool} ", block, re.MULTILINE)]
+    return [tool for tool in named if shutil.which(tool) is None]
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def one_net(tmp_path: Path) -> Path:
     folder = tmp_path / "one-net"
     shutil.copytree(find_bundle(), folder)
     described = json.loads((folder / "model.json").read_text())
-    for part in ("scout", "second_opinion"):
+    for part in ("scout", "second_opinion", "score"):
         described.pop(part, None)
     (folder / "model.json").write_text(json.dumps(described))
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,36 @@ def test_closed_streams_are_no_fault(program: Program, gallery: Path, streams: s
 def test_a_reader_that_has_seen_enough(program: Program, gallery: Path) -> None:
     ended = in_shell(program, "{} | true; exit ${PIPESTATUS[0]}", "scan", gallery, "--jsonl")
     assert (ended.returncode, ended.stderr) == (130, "")
+
+
+def test_two_threads_that_open_nets_at_once_leave_errors_to_be_seen() -> None:
+    code = """
+import os
+from threading import Barrier, Thread
+from memesweep.cli.terminal.native_stderr import silence_native_stderr
+
+first_in, second_in, first_out = Barrier(2), Barrier(2), Barrier(2)
+
+def first():
+    with silence_native_stderr():
+        first_in.wait()
+        second_in.wait()
+    first_out.wait()
+
+def second():
+    first_in.wait()
+    with silence_native_stderr():
+        second_in.wait()
+        os.write(2, b"hidden")
+        first_out.wait()
+        os.write(2, b"hidden")
+
+threads = [Thread(target=first), Thread(target=second)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+os.write(2, b"seen")
+"""
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
+    assert ended.stderr == b"seen"
