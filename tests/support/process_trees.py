@@ -1,7 +1,8 @@
-"""Memory of a program and of everything that it has started, however far from it."""
+"""Memory and CPU time of a program and of everything that it has started, however far from it."""
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +22,13 @@ _WARM: Final = 0.25
 
 
 @dataclass
-class MemorySamples:
-    """Megabytes over time: of the workers, which hold a net, and of everything else."""
+class Samples:
+    """Megabytes over time: of the workers, which hold a net, and of everything else. And CPU time."""
 
     workers: list[float] = field(default_factory=list)
     others: list[float] = field(default_factory=list)
+    cpu_s: dict[str, float] = field(default_factory=dict)
+    """CPU time of each process when it was last seen."""
 
     def growth_mb(self) -> float:
         """Return by how much the workers grew between a quarter of the run and its end."""
@@ -43,9 +46,9 @@ class MemorySamples:
 
 
 @contextmanager
-def watched(mark: str) -> Iterator[MemorySamples]:
-    """Sample the memory of all processes with a mark, shared pages counted once."""
-    samples, stop = MemorySamples(), Event()
+def watched(mark: str) -> Iterator[Samples]:
+    """Sample memory and CPU time of all processes with a mark, shared pages counted once."""
+    samples, stop = Samples(), Event()
 
     def sample() -> None:
         while not stop.wait(_EVERY_S):
@@ -54,6 +57,7 @@ def watched(mark: str) -> Iterator[MemorySamples]:
                 try:
                     if f"{MARK}={mark}".encode() not in (process / "environ").read_bytes():
                         continue
+                    samples.cpu_s[process.name] = _cpu_s((process / "stat").read_text())
                     megabytes = _pss_mb((process / "smaps_rollup").read_text())
                     is_worker = "tflite" in (process / "maps").read_text()
                 except OSError:
@@ -71,6 +75,11 @@ def watched(mark: str) -> Iterator[MemorySamples]:
     finally:
         stop.set()
         thread.join()
+
+
+def _cpu_s(stat: str) -> float:
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _pss_mb(rollup: str) -> float:
