@@ -72,7 +72,8 @@ def test_the_second_opinion_has_the_published_layers(
 ) -> None:
     net = EfficientNetLite(width=width, depth=depth)
     assert len(net.convolutions()) == layers
-    # The published Lite0 has 385 million with the head of 1,000 classes; Lite2 is 1.1 times as wide and 1.2 as deep.
+    # Lite0 is published with 385 million, its head of 1,000 classes included. Lite2 is 1.1 times as wide and
+    # 1.2 times as deep.
     assert multiply_adds(net, side) / 1e6 == pytest.approx(millions - 1.28, abs=0.01 * millions)
     assert net(images).shape == (6, 2)
 
