@@ -67,10 +67,11 @@ class _Observer:
         self._bundle = load_bundle(find_bundle())
         self._limits = self._bundle.quick_limits()
         self._stages = CascadePool(self._bundle)
-        # No quick score is ever far enough from a threshold, no close look is enough, and no scout is asked.
+        # No quick score is ever far enough from a threshold, no close look is enough, and the scout settles
+        # nothing; its vote counts.
         never = quick_limits(self._bundle.thresholds, 60.0)
         self._never = dataclasses.replace(never, close_keep_below=0.0)
-        self._whole = CascadePool(dataclasses.replace(self._bundle, scout=None))
+        self._whole = CascadePool(self._bundle)
         self._folder = tempfile.mkdtemp(prefix="memesweep-agreement-")
 
     def see(self, picture: StoredPicture, side: int) -> Seen:

@@ -47,7 +47,7 @@ def show_plan(proposal: Proposal, console: Console, *, rows: int | None = None) 
     title = (
         f"{what} to {where}: {counted(len(plan.files), 'picture')}, "
         f"{plan.share:.1%} of {looked_at(proposal)}, {human_size(plan.total_bytes)}, "
-        f"score {proposal.threshold:.2f} or more"
+        f"score {proposal.threshold:.3f} or more"
     )
     if rows is not None and len(plan.files) > rows:
         title += f". The {rows} least sure:"

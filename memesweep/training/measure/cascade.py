@@ -35,7 +35,9 @@ _DESIGNED_ASKED: Final = 0.5
 _UNASKED: Final = -20.0
 """Logit of what a scan settles below `review`: far from every threshold of the joint score."""
 _SCOUT_LOSES: Final = 0.005
-"""Share of memes and cards that the scout may take out of the list."""
+"""Share of memes and cards that the scout may take out of the list, ..."""
+_SCOUT_ROOM: Final = 0.5
+"""... and logits that it settles lower than that, for what a quick look adds to its mistakes."""
 
 
 def logit(score: float) -> float:
@@ -182,5 +184,6 @@ def _add_scout(
     first = np.sort(scout.score(margins[Net.SCOUT])[listed])
     below = float(first[int(len(first) * _SCOUT_LOSES)]) if len(first) else 0.0
     # What it settles has to score as something to keep. Rounded down, less is settled and none more is lost.
-    limit = math.floor(min(below, cascade.operating.review, cascade.final.review) * 1e5) / 1e5
+    lower = float(sigmoid(logit(below) - _SCOUT_ROOM)) if 0 < below < 1 else below
+    limit = math.floor(min(lower, cascade.operating.review, cascade.final.review) * 1e5) / 1e5
     return replace(cascade, scout=scout, settles_below=limit)
