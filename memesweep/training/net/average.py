@@ -1,14 +1,11 @@
-"""Averages of weights: over the steps of one training, and over several trainings."""
+"""The average of a net's weights over the steps of its training."""
 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Average:
@@ -32,14 +29,3 @@ class Average:
 def _numbers(net: Any) -> list[Any]:
     """List what can be averaged; batch norm's counters cannot, and nothing reads them."""
     return [value for value in net.state_dict().values() if value.dtype.is_floating_point]
-
-
-def average_nets(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Average the weights of nets that were trained from the same ones, batch norm statistics included."""
-    first, *others = states
-    mean = {name: value.clone() for name, value in first.items()}
-    for number, state in enumerate(others, 2):
-        for name, value in state.items():
-            if value.dtype.is_floating_point:
-                mean[name].lerp_(value, 1 / number)
-    return mean
