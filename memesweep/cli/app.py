@@ -15,14 +15,12 @@ from memesweep.classifier import runtime
 from memesweep.cli.command_table import CommandGroup
 from memesweep.cli.exits import CommandError, ExitCode, exit_code_of
 from memesweep.cli.help import HELP_SETTINGS
-from memesweep.cli.settings import read_config
 from memesweep.cli.terminal.console import Console
 from memesweep.cli.terminal.native_stderr import silence_libtiff, silence_native_stderr
 from memesweep.cli.terminal.signals import Interruption, die_on_signals, end_on_signals
 from memesweep.cli.terminal.streams import OutputError, discard_output, watch_streams
 from memesweep.errors import MemesweepError
 from memesweep.gallery import pillow
-from memesweep.home import find_home
 
 app = typer.Typer(
     name="memesweep",
@@ -52,6 +50,10 @@ def configure(
     """Sweep forwarded memes out of a phone gallery and never take a personal photo with them."""
     del version  # its callback has ended the program
     if context.invoked_subcommand not in {None, "config"}:
+        # `--help` of the whole program does without.
+        from memesweep.cli.settings import read_config
+        from memesweep.home import find_home
+
         try:
             context.default_map = {str(context.invoked_subcommand): read_config(find_home().config_file)}
         except CommandError:

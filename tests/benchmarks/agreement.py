@@ -40,6 +40,7 @@ PICTURES: Final = int(os.environ.get("MEMESWEEP_AGREEMENT_PICTURES", "2000"))
 LONG_SIDES: Final = (1600, 1280, 1182, 1024, 800)
 _TOLD_EACH: Final = 100
 _MARGINS: Final = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+_CLOSE_MARGINS: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.6)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +207,7 @@ def _looks(seen: Sequence[Seen]) -> Iterator[Figure]:
             detail=f"{flips['meme', True]} memes fall, {flips['photo', False]} keepers are listed anew, "
             "the scout's apart",
         )
+    yield from _close_looks(seen, review, bundle.quick_margin)
     if bundle.scout is None:
         return
     limit = log_odds(bundle.scout.settles_below)
@@ -218,4 +220,21 @@ def _looks(seen: Sequence[Seen]) -> Iterator[Figure]:
             f"with a scout that settles {lower} logits lower: memes and cards fallen, %",
             100 * fallen / labels["meme"],
             detail=f"settles {100 * kept / labels['photo']:.1f} % of keepers",
+        )
+
+
+def _close_looks(seen: Sequence[Seen], review: float, margin: float) -> Iterator[Figure]:
+    """What it costs, and saves, to decode in full what a close look leaves near the threshold."""
+    closer = [one for one in seen if abs(one.judge[Depth.QUICK] - review) <= margin]
+    for close in _CLOSE_MARGINS:
+        left = [one for one in closer if abs(one.judge[Depth.CLOSE] - review) > close]
+        flips = Counter(
+            (one.label, one.judge[Depth.FULL] >= review)
+            for one in left
+            if (one.judge[Depth.CLOSE] >= review) != (one.judge[Depth.FULL] >= review)
+        )
+        yield Figure(
+            f"with {close} logits of a close look: pictures decoded in full for a list, %",
+            100 * (len(closer) - len(left)) / len(seen),
+            detail=f"{flips['meme', True]} memes fall, {flips['photo', False]} keepers are listed anew",
         )

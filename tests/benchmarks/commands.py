@@ -30,7 +30,10 @@ _REVIEWED: Final = 50
 
 
 def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "HOME": str(home), "MEMESWEEP_HOME": str(home)}
+    """A home of its own, and modules compiled once: an installed program's are."""
+    environment = {**os.environ, "HOME": str(home), "MEMESWEEP_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**environment, "PYTHONPYCACHEPREFIX": str(home / "compiled")}
 
 
 def catalogued(folder: Path, count: int) -> Path:

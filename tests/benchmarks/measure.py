@@ -54,11 +54,12 @@ def side_by_side(things: Mapping[str, Callable[[], object]], rounds: int) -> dic
 def commands_side_by_side(
     commands: Mapping[str, Sequence[str]], rounds: int, environment: Mapping[str, str]
 ) -> dict[str, float]:
-    """Run commands in turn; median wall seconds of each."""
+    """Run commands in turn; median wall seconds of each. The first runs, which fill caches, do not count."""
     walls: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds):
+    for number in range(rounds + 1):
         for name, command in commands.items():
             begun = time.perf_counter()
             subprocess.run(command, env=dict(environment), stdout=subprocess.DEVNULL, check=True)
-            walls[name].append(time.perf_counter() - begun)
+            if number > 0:
+                walls[name].append(time.perf_counter() - begun)
     return {name: statistics.median(times) for name, times in walls.items()}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from memesweep.workspace.proposals.proposal import Objection, ObjectionCode
-
 if TYPE_CHECKING:
     from memesweep.errors import Fact
     from memesweep.sweep.plan import Plan
+    from memesweep.workspace.proposals.proposal import Objection
 
 DEFAULT_MAX_FILES: Final = 1000
 DEFAULT_MAX_SHARE: Final = 0.5
@@ -33,6 +32,9 @@ class SweepLimits:
             asked: whether a person is asked before anything moves.
 
         """
+        # Every scan has limits, and only a proposal asks about them.
+        from memesweep.workspace.proposals.proposal import Objection, ObjectionCode  # noqa: PLC0415
+
         found: list[Objection] = []
         files = len(plan.files)
         max_files = self._max_files(asked=asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memesweep.catalog.galleries import find_moved, move_gallery
-from memesweep.sweep.journal.table import move_root, sweeps_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +20,8 @@ def follow_moved_gallery(catalog: sqlite3.Connection, root: Path) -> None:
 
 def write_moved(catalog: sqlite3.Connection, former: Path, root: Path) -> None:
     """Write down that a gallery is elsewhere now, for its scores and for all of its sweeps."""
+    from memesweep.sweep.journal.table import move_root, sweeps_of  # noqa: PLC0415 - hardly ever needed
+
     move_gallery(catalog, former, root)
     device = root.stat().st_dev
     for sweep in sweeps_of(catalog, former):
