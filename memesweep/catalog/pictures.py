@@ -81,11 +81,22 @@ class KeptBelow:
         return score < (self.close if depth == Depth.CLOSE else self.quick)
 
 
-_IS_KEPT: Final = (
-    "(score IS NULL OR score < CASE WHEN stage = 'scout' THEN ? WHEN depth = 'full' THEN ?"
-    " WHEN depth = 'close' THEN ? ELSE ? END)"
-)
-"""`KeptBelow.include` in the database's words; what has no score is kept as well."""
+_IS_KEPT: Final = """
+    score < CASE WHEN stage = 'scout' THEN ? WHEN depth = 'full' THEN ? WHEN depth = 'close' THEN ? ELSE ? END
+"""
+"""`KeptBelow.include` in the database's words; null for what has no score."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSummary:
+    """A part of a gallery by its rows."""
+
+    rows: dict[bytes, PictureRow]
+    """Of the pictures whose score does not keep them by itself, by name and sorted."""
+    details: dict[bytes, DetailRow]
+    """The rest of these."""
+    problems: dict[str, int]
+    """How many files have no score, by why. All others have one that keeps them."""
 
 
 class PictureTable:
@@ -122,25 +133,22 @@ class PictureTable:
         )
         return {row[0]: row for row in rows}
 
-    def rows_not_kept(
-        self, listing: Listing, kept: KeptBelow
-    ) -> tuple[dict[bytes, PictureRow], dict[bytes, DetailRow]]:
-        """Return those of them alone that do not keep their files by themselves, and the rest of these."""
+    def sum_up(self, listing: Listing, kept: KeptBelow) -> PartSummary:
+        """Tell what a part's rows say, in one pass: only those that are looked at are handed out."""
         rows = self._connection.execute(
-            f"SELECT name, size, mtime_ns, inode, score, problem, depth, stage, {_DETAILS}"  # noqa: S608 - constants
-            f" FROM pictures{_PART} AND NOT {_IS_KEPT} ORDER BY name",
+            f"SELECT count(*), name, size, mtime_ns, inode, score, problem, depth, stage, {_DETAILS}"  # noqa: S608 - constants
+            f" FROM pictures{_PART} AND (score IS NULL OR NOT {_IS_KEPT})"
+            # A group for each problem and one for each name: the one is text, the other bytes.
+            " GROUP BY iif(score IS NULL, problem, name) ORDER BY name",
             (*self._part(listing), kept.scout, kept.full, kept.close, kept.quick),
         ).fetchall()
+        not_kept = [row[1:] for row in rows if row[5] is not None]
         columns = 8
-        return {row[0]: row[:columns] for row in rows}, {row[0]: row[columns:] for row in rows}
-
-    def count_kept(self, listing: Listing, kept: KeptBelow) -> dict[str | None, int]:
-        """Count the others by their problem; None for pictures with a score."""
-        rows = self._connection.execute(
-            f"SELECT problem, count(*) FROM pictures{_PART} AND {_IS_KEPT} GROUP BY problem",  # noqa: S608 - constants
-            (*self._part(listing), kept.scout, kept.full, kept.close, kept.quick),
+        return PartSummary(
+            rows={row[0]: row[:columns] for row in not_kept},
+            details={row[0]: row[columns:] for row in not_kept},
+            problems={row[6]: row[0] for row in rows if row[5] is None},
         )
-        return dict(rows)
 
     def details(self, listing: Listing, name: str | None = None) -> dict[bytes, DetailRow]:
         """Return the rest of those rows, or of one of them."""

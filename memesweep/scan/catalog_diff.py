@@ -110,10 +110,11 @@ class CatalogDiff:
 
     def _count_sealed(self, listing: Listing) -> ListingDiff:
         """Sort the files of a part of which it is known that none has changed: by their rows alone."""
-        rows, details = self._table.rows_not_kept(listing, self._kept_below)
-        unchanged = Counter(self._table.count_kept(listing, self._kept_below))
-        diff = self._sort(listing, map(os.fsdecode, rows), dict(rows), details, None)
-        return replace(diff, unchanged=_by_reason(unchanged))
+        part = self._table.sum_up(listing, self._kept_below)
+        unchanged: Counter[str | None] = Counter(part.problems)
+        unchanged[None] = len(listing.stamps) - len(part.rows) - unchanged.total()
+        diff = self._sort(listing, map(os.fsdecode, part.rows), dict(part.rows), part.details, None)
+        return replace(diff, unchanged=_by_reason(+unchanged))
 
     def _sort(
         self,
