@@ -16,7 +16,13 @@ from memesweep.classifier.description import (
     read_weights,
 )
 from memesweep.classifier.net import LABELS, Calibration, Net, Scout, SecondOpinion, Weights, log_odds
-from memesweep.classifier.quick import DEFAULT_MARGIN, QuickLimits, quick_limits, shifted
+from memesweep.classifier.quick import (
+    DEFAULT_CLOSE_MARGIN,
+    DEFAULT_MARGIN,
+    QuickLimits,
+    quick_limits,
+    shifted,
+)
 from memesweep.errors import ErrorCode, ModelError
 from memesweep.gallery.versions import QUICK_LOOK
 from memesweep.verdict.thresholds import Thresholds
@@ -43,6 +49,8 @@ class ModelBundle:
     thresholds: Thresholds
     quick_margin: float
     """How far from a threshold a quick score must lie to stand, in logits of the calibrated probability."""
+    close_margin: float = DEFAULT_CLOSE_MARGIN
+    """The same of a close look's score, from the threshold of `review`."""
     scout: Scout | None = None
     second_opinion: SecondOpinion | None = None
 
@@ -102,6 +110,7 @@ class ModelBundle:
             thresholds,
             self.quick_margin,
             self._scout_below(thresholds),
+            close_margin=self.close_margin,
             sweep_is_final=self.second_opinion is None,
         )
 
@@ -208,6 +217,7 @@ def _parse(folder: Path, described: dict[str, Any]) -> ModelBundle:
             sweep=float(described["thresholds"]["sweep"]), review=float(described["thresholds"]["review"])
         ),
         quick_margin=float(described.get("quick", {}).get("margin", DEFAULT_MARGIN)),
+        close_margin=float(described.get("close", {}).get("margin", DEFAULT_CLOSE_MARGIN)),
         scout=read_scout(folder, name, described, known, tolerance),
         second_opinion=read_second_opinion(folder, name, described, known, tolerance),
     )

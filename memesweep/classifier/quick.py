@@ -1,7 +1,7 @@
 """When a score from less than the whole picture is enough: where the whole would not change the verdict.
 
-Nothing moves by a look. A scan that only shows ends with a close one; before a sweep, everything that could
-be reviewed or moved is decoded in full and scored again.
+Nothing moves by a look. A scan that only shows mostly ends with a close one; before a sweep, everything that
+could be reviewed or moved is decoded in full and scored again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DEFAULT_MARGIN: Final = 1.9
 """How far from a threshold a quick score must lie to stand where a bundle does not say, in logits: nearly
 five times the root mean square by which quick and full scores differ, for they differ by 2.3 at worst."""
 
-CLOSE_MARGIN: Final = 0.6
+DEFAULT_CLOSE_MARGIN: Final = 0.6
 """The same of a score from a close look, which is off by a third as much."""
 
 
@@ -37,6 +37,7 @@ class QuickLimits:
     sweep_from: float
     close_keep_below: float
     """Of a close look's score."""
+    close_list_from: float
     scout_below: float = 0.0
     """The scout's score below which it is believed; 0 where there is no scout."""
 
@@ -46,8 +47,7 @@ class QuickLimits:
         Args:
             score: the judge's.
             depth: what it rests on.
-            purpose: where a picture may be moved by its score, only what keeps it stands; for a list, a close
-                look at a quick one's doubts is enough.
+            purpose: where a picture may be moved by its score, only what keeps it stands.
 
         Returns:
             the depth; None where the score may stand.
@@ -64,7 +64,8 @@ class QuickLimits:
         if depth == Depth.FULL:
             return True
         if depth == Depth.CLOSE:
-            return purpose is ScanPurpose.REPORT or score < self.close_keep_below
+            may_list = purpose is ScanPurpose.REPORT and score > self.close_list_from
+            return may_list or score < self.close_keep_below
         if score < self.keep_below:
             return True
         if purpose is ScanPurpose.SWEEP:
@@ -77,26 +78,30 @@ def quick_limits(
     margin: float = DEFAULT_MARGIN,
     scout_below: float = 0.0,
     *,
+    close_margin: float = DEFAULT_CLOSE_MARGIN,
     sweep_is_final: bool = True,
 ) -> QuickLimits:
-    """Return the limits that lie `margin` logits from the thresholds.
+    """Return the limits that lie some logits from the thresholds.
 
     Args:
         thresholds: of the verdicts.
-        margin: in logits.
+        margin: of a quick look's score, in logits.
         scout_below: the scout's score below which it is believed.
+        close_margin: the same of a close look's.
         sweep_is_final: whether the judge alone says what is swept. Where it only proposes to a second
             opinion, a list is no truer for a whole picture behind each score near that threshold.
 
     """
     sweep_margin = margin if sweep_is_final else 0.0
+    close_margin = min(margin, close_margin)
     return QuickLimits(
         review=thresholds.review,
         keep_below=shifted(thresholds.review, -margin),
         review_from=shifted(thresholds.review, margin),
         review_below=shifted(thresholds.sweep, -sweep_margin),
         sweep_from=shifted(thresholds.sweep, sweep_margin),
-        close_keep_below=shifted(thresholds.review, -min(margin, CLOSE_MARGIN)),
+        close_keep_below=shifted(thresholds.review, -close_margin),
+        close_list_from=shifted(thresholds.review, close_margin),
         scout_below=scout_below,
     )
 

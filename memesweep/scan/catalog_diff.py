@@ -88,7 +88,7 @@ class CatalogDiff:
         self._chosen = chosen
         self._confirmed = confirmed
         self._asked_from = asked_from
-        self._kept_below = _kept_below(thresholds, limits, purpose)
+        self._kept_below = _kept_below(thresholds, limits)
         self._only_counts = skip_unchanged and is_whole and not chosen
         self._may_be_renamed = bool(table)
         self._gone: list[tuple[str, str]] = []
@@ -193,12 +193,11 @@ class CatalogDiff:
             self._table.record(renamed)
 
 
-def _kept_below(thresholds: Thresholds, limits: QuickLimits, purpose: ScanPurpose) -> KeptBelow:
-    close = thresholds.review if purpose is ScanPurpose.REPORT else limits.close_keep_below
+def _kept_below(thresholds: Thresholds, limits: QuickLimits) -> KeptBelow:
     return KeptBelow(
         scout=limits.scout_below,
         quick=min(limits.keep_below, thresholds.review),
-        close=min(close, thresholds.review),
+        close=min(limits.close_keep_below, thresholds.review),
         full=thresholds.review,
     )
 

@@ -71,7 +71,7 @@ class _Observer:
         # No quick score is ever far enough from a threshold, no close look is enough, and the scout settles
         # nothing; its vote counts.
         never = quick_limits(self._bundle.thresholds, 60.0)
-        self._never = dataclasses.replace(never, close_keep_below=0.0)
+        self._never = dataclasses.replace(never, close_keep_below=0.0, close_list_from=1.0)
         self._whole = CascadePool(self._bundle)
         self._folder = tempfile.mkdtemp(prefix="memesweep-agreement-")
 

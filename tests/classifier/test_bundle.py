@@ -77,13 +77,13 @@ def test_a_bundle_is_found_by_its_name_and_by_its_folder(
 
 
 def test_a_bundle_without_further_keys_has_the_usual_margin_and_tolerance(tmp_path: Path) -> None:
-    folder = described(tmp_path / "plain", quick={}, scout=None, second_opinion=None)
+    folder = described(tmp_path / "plain", quick={}, close={}, scout=None, second_opinion=None)
     plain = json.loads((folder / "model.json").read_bytes())
     plain.pop("score", None)
     (folder / "model.json").write_text(json.dumps(plain))
     bundle = load_bundle(folder)
     assert bundle.weights.probability(judge=2.0) == bundle.judge.calibration.probability(2.0)
-    assert (bundle.quick_margin, bundle.judge.selftest_tolerance) == (1.9, 0.25)
+    assert (bundle.quick_margin, bundle.close_margin, bundle.judge.selftest_tolerance) == (1.9, 0.6, 0.25)
     assert bundle.scout is None
     assert bundle.second_opinion is None
 
@@ -128,6 +128,7 @@ def test_a_bundle_brings_its_margin_its_tolerance_and_further_nets(tmp_path: Pat
         {"scout": 3},
         {"second_opinion": {"file": "gone.tflite", "sha256": "", "input": {}}},
         {"quick": {"margin": "wide"}},
+        {"close": {"margin": None}},
         {"selftest_tolerance": None},
     ],
 )

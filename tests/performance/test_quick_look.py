@@ -208,13 +208,15 @@ def test_thresholds_out_of_reach_leave_nothing_to_a_quick_look() -> None:
     assert not limits.is_decisive(1.0, Depth.QUICK, ScanPurpose.REPORT)
 
 
-def test_a_close_look_is_enough_for_a_list_and_keeps_before_a_sweep() -> None:
-    limits = quick_limits(Thresholds(sweep=0.99, review=0.3))
+def test_a_close_look_clear_of_the_threshold_is_enough_for_a_list_and_keeps_before_a_sweep() -> None:
+    limits = quick_limits(Thresholds(sweep=0.99, review=0.3), close_margin=0.2)
     report, sweep = ScanPurpose.REPORT, ScanPurpose.SWEEP
     assert limits.next_depth(0.25, Depth.QUICK, report) is Depth.CLOSE
     assert limits.next_depth(0.35, Depth.QUICK, report) is Depth.CLOSE
-    for score in (0.1, 0.29, 0.31, 0.9899, 0.9999):
+    for score in (0.1, 0.25, 0.35, 0.9899, 0.9999):
         assert limits.next_depth(score, Depth.CLOSE, report) is None
+    for score in (0.29, 0.3, 0.31):
+        assert limits.next_depth(score, Depth.CLOSE, report) is Depth.FULL
     # Before a sweep it may keep what lies clearly below, and nothing else.
     assert limits.next_depth(0.25, Depth.QUICK, sweep) is Depth.CLOSE
     assert limits.next_depth(0.1, Depth.CLOSE, sweep) is None

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def _shipped(platt: Platt, **more: Any) -> Shipped:
     scan = Joint(weights={Net.JUDGE: platt.scale}, bias=platt.bias)
     cascade = Cascade(judge=platt, scan=more.pop("scan", scan), operating=Operating(0.99, 0.5), **more)
-    return Shipped(name="net", version="9.9.9", cascade=cascade, quick_margin=1.5, metrics={"memes": 1})
+    return Shipped(
+        name="net", version="9.9.9", cascade=cascade, quick_margin=1.5, close_margin=0.3, metrics={"memes": 1}
+    )
 
 
 def test_a_written_bundle_loads(tmp_path: Path) -> None:
@@ -49,6 +51,7 @@ def test_the_other_nets_are_described_beside_the_judge(tmp_path: Path) -> None:
     write_bundle(tmp_path, _shipped(platt, **more))
     described = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
     assert described["quick"] == {"margin": 1.5}
+    assert described["close"] == {"margin": 0.3}
     assert described["scout"]["settles_below"] == 0.02
     assert described["scout"]["sha256"] == described["sha256"]
     assert described["second_opinion"]["joint"] == {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from memesweep.gallery.picture import Depth
     from memesweep.training.measure.calibration import Operating
     from memesweep.training.measure.cascade import Joint
     from memesweep.training.measure.leftout import Net
@@ -88,17 +89,17 @@ def resend_agreements(scan: ScanNets, images: Sequence[Image.Image], operating: 
     return found
 
 
-def quick_difference(scan: ScanNets, images: Sequence[Image.Image]) -> NDArray[np.float64]:
-    """Return by how much the scores of a quick look and of the whole picture differ, `(n,)`, in logits."""
+def look_difference(scan: ScanNets, images: Sequence[Image.Image], depth: Depth) -> NDArray[np.float64]:
+    """Return by how much the scores of a look and of the whole picture differ, `(n,)`, in logits."""
     found = []
     for image in images:
         sent = resend(image, _SENT)
         outline = JpegOutline.of(sent)
-        needed = needed_bytes(outline, scan.size)
-        quick = decode_quickly(needed or sent, outline, scan.size)
+        needed = needed_bytes(outline, scan.size, depth)
+        look = decode_quickly(needed or sent, outline, scan.size, depth)
         whole = decode(sent, scan.size, scan.other_sizes)
-        if quick is not None and quick.inputs is not None and whole.inputs is not None:
-            found.append(scan.logit(quick.inputs.at) - scan.logit(whole.inputs.at))
+        if look is not None and look.inputs is not None and whole.inputs is not None:
+            found.append(scan.logit(look.inputs.at) - scan.logit(whole.inputs.at))
     return np.array(found, dtype=np.float64)
 
 

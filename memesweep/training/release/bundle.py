@@ -44,6 +44,8 @@ class Shipped:
     cascade: Cascade
     quick_margin: float
     """Logits that a quick look's score must lie from a threshold to stand."""
+    close_margin: float
+    """The same of a close look's."""
     metrics: dict[str, Any]
 
 
@@ -111,6 +113,7 @@ def write_bundle(folder: Path, shipped: Shipped) -> None:
         "score": _weights(cascade.scan),
         "thresholds": _thresholds(cascade.operating),
         "quick": {"margin": shipped.quick_margin},
+        "close": {"margin": shipped.close_margin},
     }
     if cascade.scout is not None:
         scorers["scout"] = _scorer(nets[Net.SCOUT], cascade.scout)

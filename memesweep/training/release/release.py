@@ -12,6 +12,7 @@ import numpy as np
 
 from memesweep.evaluation.contact import contact_sheet
 from memesweep.evaluation.curves import plot_recall, plot_reliability
+from memesweep.gallery.picture import Depth
 from memesweep.training.measure.carryover import Match, carry_over
 from memesweep.training.measure.cascade import sigmoid
 from memesweep.training.measure.figures import Figures, figure_out, headline
@@ -19,7 +20,7 @@ from memesweep.training.measure.groups import KEEPERS, Group
 from memesweep.training.measure.leftout import SCANNING, SHIPPED, LeftOut, Net, labels_of, margins_by
 from memesweep.training.measure.robustness import (
     Agreement,
-    quick_difference,
+    look_difference,
     resend_agreements,
     runtime_agreement,
 )
@@ -41,8 +42,8 @@ _RESENT: Final = 60
 _WORST: Final = 96
 _BOTH: Final = 300
 """Pictures on which the two runtimes are compared."""
-_QUICK_ROOM: Final = 5.0
-"""A quick look's score stands this many times the root mean square of its error away from a threshold."""
+_LOOKS_ROOM: Final = 4.0
+"""A look's score stands this many times the root mean square of its error away from a threshold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +75,15 @@ def survivals(finished: Finished, image: Opened, figures: Figures) -> list[Agree
     return [Agreement.pool(same_change) for same_change in zip(*per_fold, strict=True)]
 
 
-def quick_margin(finished: Finished, image: Opened, figures: Figures) -> float:
-    """Measure how far a quick look's score must lie from a threshold to stand, in logits of the score."""
+def margin(finished: Finished, image: Opened, figures: Figures, depth: Depth) -> float:
+    """Measure how far a look's score must lie from a threshold to stand, in logits of the score."""
     differences = []
     for fold, models in enumerate(finished.folds):
         rows = sample([row for row in finished.rows if row.fold == fold], _RESENT, seed=9)
         images = [image(row.file) for row in rows]
-        differences.append(quick_difference(ScanNets(models, figures.cascade.scan), images))
+        differences.append(look_difference(ScanNets(models, figures.cascade.scan), images, depth))
     pooled = np.concatenate(differences)
-    return round(_QUICK_ROOM * float(np.sqrt((pooled**2).mean())), 1)
+    return round(_LOOKS_ROOM * float(np.sqrt((pooled**2).mean())), 1)
 
 
 def _curves(work: Path) -> dict[str, list[tuple[int, float, float]]]:
@@ -129,7 +130,8 @@ def release(finished: Finished, image: Opened, out: Path, version: str, work: Pa
             name=out.name,
             version=version,
             cascade=cascade,
-            quick_margin=quick_margin(finished, image, figures),
+            quick_margin=margin(finished, image, figures, Depth.QUICK),
+            close_margin=margin(finished, image, figures, Depth.CLOSE),
             metrics=headline(figures),
         ),
     )
