@@ -16,7 +16,7 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="Show errors only, and at a terminal the line that undoes a sweep."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask. Needed where there is no terminal.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask (needed where there is no terminal).")]
 HtmlFile = Annotated[
     Path | None,
     typer.Option(
@@ -92,8 +92,8 @@ CleanMinAge = Annotated[
         envvar=variable("min_age"),
         parser=parse_days,
         metavar="DAYS",
-        help="Keep pictures younger than this; 7 with --yes where there is no terminal, so that nobody's "
-        "new picture goes before it was seen.",
+        help="Keep pictures younger than this (7 with --yes where there is no terminal); nobody's new picture "
+        "shall go before it was seen.",
     ),
 ]
 YesSynced = Annotated[

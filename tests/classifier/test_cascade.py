@@ -12,6 +12,7 @@ from memesweep.catalog.database import open_catalog
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.classifier.net import Scout, SecondOpinion, Weights, log_odds
 from memesweep.classifier.pool import CascadePool
+from memesweep.classifier.quick import shifted
 from memesweep.gallery.picture import Depth
 from memesweep.scan.decider import VerdictOptions
 from memesweep.scan.scanner import Scan, ScanSetup
@@ -219,7 +220,7 @@ def test_the_scout_is_believed_less_where_a_user_wants_to_see_more(tmp_path: Pat
             assert all(result.stage is Stage.JUDGE for result in results)
 
 
-def test_doubts_of_a_list_end_with_a_close_look_and_those_of_a_sweep_with_the_whole(tmp_path: Path) -> None:
+def test_a_close_look_ends_doubts_of_a_list_unless_it_is_near_the_threshold_itself(tmp_path: Path) -> None:
     gallery = tmp_path / "gallery"
     gallery.mkdir()
     listed(gallery, meme_shaped(meme("chelsea.png"), 1600), "meme.jpg")
@@ -227,14 +228,20 @@ def test_doubts_of_a_list_end_with_a_close_look_and_those_of_a_sweep_with_the_wh
     score = clear["meme.jpg"].score
     assert clear["meme.jpg"].depth is Depth.QUICK
     assert score is not None
-    near = dataclasses.replace(judge_alone(), thresholds=Thresholds(sweep=1.0, review=score))
-    for purpose, depth, asked in (
-        (ScanPurpose.REPORT, Depth.CLOSE, 1),
-        (ScanPurpose.REPORT, Depth.CLOSE, 0),
-        (ScanPurpose.SWEEP, Depth.FULL, 1),
-        (ScanPurpose.REPORT, Depth.FULL, 0),
+    bundle = dataclasses.replace(judge_alone(), quick_margin=1.0, close_margin=0.2)
+    near, nearer = (
+        dataclasses.replace(bundle, thresholds=Thresholds(sweep=1.0, review=shifted(score, -off)))
+        for off in (0.7, 0.0)
+    )
+    for name, model, purpose, depth, asked in (
+        ("near", near, ScanPurpose.REPORT, Depth.CLOSE, 1),
+        ("near", near, ScanPurpose.REPORT, Depth.CLOSE, 0),
+        ("near", near, ScanPurpose.SWEEP, Depth.FULL, 1),
+        ("near", near, ScanPurpose.REPORT, Depth.FULL, 0),
+        ("nearer", nearer, ScanPurpose.REPORT, Depth.FULL, 1),
+        ("nearer", nearer, ScanPurpose.REPORT, Depth.FULL, 0),
     ):
-        results, scored = scanned(tmp_path / "near", gallery, near, purpose)
+        results, scored = scanned(tmp_path / name, gallery, model, purpose)
         assert (results["meme.jpg"].depth, scored) == (depth, asked)
 
 

@@ -34,6 +34,7 @@ def test_check_says_what_it_could_not_score(program: Program, gallery: Path) -> 
 
 def test_kept_pictures_stay_under_any_name(program: Program, gallery: Path) -> None:
     assert program("keep", gallery / MEMES[1]).code == 0
+    assert program("keep", gallery / MEMES[1]).err == "Nothing to change; 1 on the keep-list.\n"
     (gallery / MEMES[1]).rename(gallery / "renamed.jpg")
     document = program("scan", gallery, "--json").document
     (kept,) = [one for one in document["images"] if one["reason"] == "kept"]

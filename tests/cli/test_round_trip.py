@@ -122,6 +122,17 @@ def test_history_tells_of_it(program: Program, aged: Path, tmp_path: Path) -> No
     assert sweep["id"] in program("history").out
 
 
+def test_history_counts_what_somebody_took_meanwhile(program: Program, aged: Path, tmp_path: Path) -> None:
+    program("clean", aged, "--move-to", tmp_path / "held", "--yes")
+    assert program("history").out.split()[:6] == ["sweep", "away", "back", "stayed", "gallery", "went"]
+    moved = program("history", "--json").document["summary"]["sweeps"][0]["files"]["moved"]
+    next((tmp_path / "held").rglob("*.jpg")).unlink()
+    assert program("undo", "--yes").code == 3
+    heading, line = program("history").out.splitlines()
+    assert heading.split()[:5] == ["sweep", "away", "back", "stayed", "gone"]
+    assert line.split()[1:5] == ["0", str(moved - 1), "0", "1"]
+
+
 def test_a_quiet_run_says_nothing_and_to_a_person_how_to_undo_what_it_moved(
     program: Program, aged: Path, tmp_path: Path
 ) -> None:

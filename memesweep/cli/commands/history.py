@@ -41,8 +41,11 @@ def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
 
     # An id begins with date and time. What is open is rare, and worth a column only then.
     interrupted = any(not record.finished_at for record in records)
-    numbers = ("away", "back", "stayed")
-    taken = 20 + sum(map(len, numbers)) + (11 if interrupted else 0) + 2 * 6
+    numbers = {"away": MoveState.MOVED, "back": MoveState.RESTORED, "stayed": MoveState.STAYED}
+    # Neither here nor there: worth a column only where somebody emptied the trash.
+    if any(record.count(MoveState.GONE) for record in records):
+        numbers["gone"] = MoveState.GONE
+    taken = 20 + sum(map(len, numbers)) + (11 if interrupted else 0) + 2 * (3 + len(numbers))
     room = room_beside(taken)
     half = None if room is None else room // 2
     table = Table(box=None, pad_edge=False)
@@ -55,10 +58,9 @@ def _render(records: tuple[SweepRecord, ...], console: Console) -> None:
     table.add_column("went to", overflow="fold")
     for record in records:
         header = record.header
-        states = (MoveState.MOVED, MoveState.RESTORED, MoveState.STAYED)
         table.add_row(
             header.id,
-            *(str(record.count(state)) for state in states),
+            *(str(record.count(state)) for state in numbers.values()),
             *(["" if record.finished_at else "interrupted"] if interrupted else []),
             Text(shown_path(header.root, half)),
             Text("trash" if header.holding is None else _held_in(record, header.holding, half)),

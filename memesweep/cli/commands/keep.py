@@ -143,6 +143,9 @@ def _tell(result: KeepResult, decisions: tuple[Decision, ...], console: Console,
     from memesweep.workspace import Choice
 
     kept = sum(decision.choice is Choice.KEEP for decision in decisions)
+    if not result.changed and not result.troubles:
+        console.notice(f"Nothing to change; {kept} on the keep-list.")
+        return
     console.notice(f"{counted(result.changed, 'picture')} {verb}; {kept} on the keep-list.")
 
 
