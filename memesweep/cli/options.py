@@ -92,8 +92,8 @@ CleanMinAge = Annotated[
         envvar=variable("min_age"),
         parser=parse_days,
         metavar="DAYS",
-        help="Keep pictures younger than this (7 with --yes where there is no terminal); nobody's new "
-        "picture shall go before it was seen.",
+        help="Keep pictures younger than this (7 unattended); with --yes where there is no terminal, "
+        "nobody's new picture shall go before it was seen.",
     ),
 ]
 YesSynced = Annotated[
