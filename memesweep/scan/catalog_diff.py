@@ -112,7 +112,7 @@ class CatalogDiff:
         """Sort the files of a part of which it is known that none has changed: by their rows alone."""
         part = self._table.sum_up(listing, self._kept_below)
         unchanged: Counter[str | None] = Counter(part.problems)
-        unchanged[None] = len(listing.stamps) - len(part.rows) - unchanged.total()
+        unchanged[None] += len(listing.stamps) - len(part.rows) - unchanged.total()
         diff = self._sort(listing, map(os.fsdecode, part.rows), dict(part.rows), part.details, None)
         return replace(diff, unchanged=_by_reason(+unchanged))
 
