@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from memesweep.catalog.numbers import folded, signed
+from memesweep.gallery.numbers import folded, signed
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from memesweep.catalog.numbers import folded, signed
 from memesweep.catalog.seals import SealTable
 from memesweep.gallery.formats import ImageKind
+from memesweep.gallery.numbers import folded, signed
 from memesweep.gallery.picture import Depth, ImageInfo, Problem
 from memesweep.verdict.stage import Stage
 
@@ -32,6 +32,17 @@ _PART: Final = " WHERE gallery = ? AND scorer = ? AND folder = ? AND name > ? AN
 
 _ANY_SCORER: Final = "gallery = ? AND scorer IN (SELECT id FROM scorers)"
 """Finds the rows of all models by the primary key, in which the scorer comes before the folder."""
+
+_FOLDERS: Final = """
+    WITH RECURSIVE folders (scorer, folder) AS (
+        SELECT id, (SELECT min(folder) FROM pictures WHERE gallery = ?1 AND scorer = id) FROM scorers
+        UNION ALL
+        SELECT scorer, (SELECT min(folder) FROM pictures AS next
+            WHERE next.gallery = ?1 AND next.scorer = folders.scorer AND next.folder > folders.folder)
+        FROM folders WHERE folder IS NOT NULL
+    ) SELECT DISTINCT folder FROM folders WHERE folder IS NOT NULL
+"""
+"""A step of the primary key for each folder; `DISTINCT` alone would go through all rows."""
 
 _SCORERS: Final = 4
 """Models, the last used first, whose scores of a gallery are kept: what a person compares by turns, and not
@@ -71,6 +82,11 @@ class KeptBelow:
     quick: float
     close: float
     full: float
+
+    @property
+    def least(self) -> float:
+        """Any score below this one."""
+        return min(self.scout, self.quick, self.close, self.full)
 
     def include(self, score: float, depth: str, stage: str) -> bool:
         """Tell whether a row's score is one of them."""
@@ -137,10 +153,11 @@ class PictureTable:
         """Tell what a part's rows say, in one pass: only those that are looked at are handed out."""
         rows = self._connection.execute(
             f"SELECT count(*), name, size, mtime_ns, inode, score, problem, depth, stage, {_DETAILS}"  # noqa: S608 - constants
-            f" FROM pictures{_PART} AND (score IS NULL OR NOT {_IS_KEPT})"
+            # Most rows have a score that keeps them by any limit, and are told by one comparison.
+            f" FROM pictures{_PART} AND ifnull(score, 1) >= ? AND (score IS NULL OR NOT {_IS_KEPT})"
             # A group for each problem and one for each name: the one is text, the other bytes.
             " GROUP BY iif(score IS NULL, problem, name) ORDER BY name",
-            (*self._part(listing), kept.scout, kept.full, kept.close, kept.quick),
+            (*self._part(listing), kept.least, kept.scout, kept.full, kept.close, kept.quick),
         ).fetchall()
         not_kept = [row[1:] for row in rows if row[5] is not None]
         columns = 8
@@ -208,9 +225,7 @@ class PictureTable:
 
     def forget_folders_except(self, seen: set[str]) -> None:
         """Drop rows of folders that a complete walk did not meet."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT folder FROM pictures WHERE gallery = ?", (self._gallery,)
-        )
+        rows = self._connection.execute(_FOLDERS, (self._gallery,))
         gone = [row[0] for row in rows if os.fsdecode(row[0]) not in seen]
         with self._connection:
             self._connection.executemany(

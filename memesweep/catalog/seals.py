@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from array import array
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,14 +19,13 @@ if TYPE_CHECKING:
 
 
 def seal_of(listing: Listing) -> bytes | None:
-    """Return the digest of a part's files; None where a number is too large for one."""
-    try:
-        stamps = array("q", chain.from_iterable(listing.stamps.values()))
-    except OverflowError:
+    """Return the digest of a part's files; None where a number is too large for it."""
+    stamps = listing.stamps
+    if stamps.large:
         return None
-    digest = hashlib.sha256(stamps.tobytes())
+    digest = hashlib.sha256(stamps.numbers)
     # A NUL is in no name.
-    digest.update(os.fsencode("\0".join(listing.stamps)))
+    digest.update(os.fsencode("\0".join(stamps.names)))
     return digest.digest()
 
 

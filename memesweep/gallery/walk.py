@@ -9,21 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
+from memesweep.gallery.ask_ahead import asking
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.skip import SkipReason, skip_file, skip_folder
+from memesweep.gallery.stamps import NO_STAMPS, PICTURE_SUFFIXES, Stamps, places_without_stamp
 from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder_around
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator
 
     from memesweep.gallery.exclusions import Exclusion
 
 NOMEDIA: Final = ".nomedia"
-
-_SUFFIXES: Final = (
-    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".heif", ".bmp", ".tif", ".tiff",
-)  # fmt: skip
-"""A name decides nothing; this is for a number that is only shown."""
 
 LAST_NAME: Final = b"\xff" * 256
 """Sorts after every file name, which has at most 255 bytes."""
@@ -43,6 +41,9 @@ class WalkOptions:
 
     excluded: Exclusion | None = None
     """What its owner wants left out."""
+
+    ahead: bool = False
+    """Whether a second process may ask the system for a part of the files."""
 
     def allows(self, reason: SkipReason) -> bool:
         """Tell whether the user opted in to what is skipped for `reason`."""
@@ -66,8 +67,8 @@ class Listing:
     root: str
     folder: str
     """Relative to the root; empty for the root itself."""
-    stamps: dict[str, FileStamp]
-    """The files by name, sorted by the bytes of their names."""
+    stamps: Stamps
+    """The files."""
     skipped: tuple[Skipped, ...]
     after: bytes = b""
     """Part of a folder: it has the names after this one."""
@@ -81,7 +82,7 @@ class Listing:
 
     def without_files(self) -> Listing:
         """Return which part of the gallery this is, and no more: a million stamps are a lot of memory."""
-        return replace(self, stamps={}, skipped=())
+        return replace(self, stamps=NO_STAMPS, skipped=())
 
     def file(self, name: str) -> GalleryFile:
         """Return one of the files."""
@@ -152,12 +153,13 @@ def _list(
         # Where all names are ASCII, as on any phone, they sort as their bytes do, in half the memory.
         names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
         opened = _OpenFolder(root, folder, descriptor, device, options, children)
+        parts = [names[start : start + _PART] for start in range(0, max(1, len(names)), _PART)]
         after = b""
-        for start in range(0, max(1, len(names)), _PART):
-            part = names[start : start + _PART]
-            upto = os.fsencode(part[-1]) if start + _PART < len(names) else LAST_NAME
-            yield opened.list_part(part, after, upto)
-            after = upto
+        with asking(descriptor, parts, ahead=options.ahead) as asker:
+            for number, part in enumerate(parts):
+                upto = os.fsencode(part[-1]) if number + 1 < len(parts) else LAST_NAME
+                yield opened.list_part(part, asker.ask(number, part), after, upto)
+                after = upto
     except OSError:
         yield _only_skipped(root, folder, SkipReason.NO_PERMISSION)
     finally:
@@ -165,7 +167,7 @@ def _list(
 
 
 def _only_skipped(root: str, folder: str, reason: SkipReason) -> Listing:
-    return Listing(root, folder, {}, (Skipped(folder, reason),))
+    return Listing(root, folder, NO_STAMPS, (Skipped(folder, reason),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,56 +181,38 @@ class _OpenFolder:
     options: WalkOptions
     children: list[str]
 
-    def list_part(self, names: list[str], after: bytes, upto: bytes) -> Listing:
-        stamps: dict[str, FileStamp] = {}
+    def list_part(self, names: list[str], numbers: array[int], after: bytes, upto: bytes) -> Listing:
+        """Judge the names of a part. `numbers` are their stamps, as `ask_stamps` gives them."""
+        stamps = Stamps(names, numbers)
         skipped: list[Skipped] = []
+        others = places_without_stamp(numbers)
+        takes_all = self.options.only is None and self.options.excluded is None
+        found: dict[int, FileStamp | None] = {}
+        for place in sorted(others) if takes_all else range(len(names)):
+            name = names[place]
+            judged = self._judge(name) if place in others else stamps[name]
+            found[place] = self._take(name, judged, skipped)
+        return Listing(self.root, self.folder, stamps.with_found(found), tuple(skipped), after, upto)
+
+    def _take(
+        self, name: str, judged: FileStamp | SkipReason | None, skipped: list[Skipped]
+    ) -> FileStamp | None:
+        """Return the stamp of a file to look at. A folder is for later, and all else is skipped."""
+        relative = f"{self.folder}/{name}" if self.folder else name
         only = self.options.only
-        is_plain = only is None and self.options.excluded is None
-        others = self._take_plain(names, stamps) if is_plain else names
-        plain_count = len(stamps)
-        for name in others:
-            found = self._judge(name)
-            if is_plain and isinstance(found, FileStamp):
-                stamps[name] = found
-                continue
-            relative = f"{self.folder}/{name}" if self.folder else name
-            if not isinstance(found, SkipReason) and self._is_excluded(relative, is_folder=found is None):
-                skipped.append(Skipped(relative, SkipReason.EXCLUDED))
-            elif isinstance(found, FileStamp):
-                if only is None or relative in only:
-                    stamps[name] = found
-                else:
-                    skipped.append(Skipped(relative, SkipReason.NOT_NAMED))
-            elif found is None:
-                self.children.append(relative)
-            else:
-                skipped.append(Skipped(relative, found))
-        if 0 < plain_count < len(stamps):
-            stamps = {name: stamps[name] for name in names if name in stamps}
-        return Listing(self.root, self.folder, stamps, tuple(skipped), after, upto)
-
-    def _take_plain(self, names: list[str], stamps: dict[str, FileStamp]) -> list[str]:
-        """Take the stamps of regular files that are named like pictures; return all other names.
-
-        Those are nearly all files of nearly all galleries, and no rule of `skip_file` is about such a name.
-        One loop without a call of ours in it takes half the time of `_judge`.
-        """
-        others = []
-        ask, descriptor, make = os.stat, self.descriptor, tuple.__new__
-        for name in names:
-            if name.endswith(_SUFFIXES) and name[0] not in ".~":
-                try:
-                    status = ask(name, dir_fd=descriptor, follow_symlinks=False)
-                except OSError:
-                    others.append(name)
-                    continue
-                if stat.S_ISREG(status.st_mode):
-                    stamps[name] = make(
-                        FileStamp, (status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev)
-                    )
-                    continue
-            others.append(name)
-        return others
+        if isinstance(judged, SkipReason):
+            reason = judged
+        elif self._is_excluded(relative, is_folder=judged is None):
+            reason = SkipReason.EXCLUDED
+        elif judged is None:
+            self.children.append(relative)
+            return None
+        elif only is None or relative in only:
+            return judged
+        else:
+            reason = SkipReason.NOT_NAMED
+        skipped.append(Skipped(relative, reason))
+        return None
 
     def _is_excluded(self, relative: str, *, is_folder: bool) -> bool:
         excluded = self.options.excluded
@@ -270,7 +254,7 @@ def count_files(root: Path, options: WalkOptions | None = None) -> int:
 def count_by_name(root: Path, folder: str) -> int:
     """Count what is named like a picture in a folder that a walk left out; nothing is opened."""
     return sum(
-        name.lower().endswith(_SUFFIXES)
+        name.lower().endswith(PICTURE_SUFFIXES)
         for _folder, _folders, names in os.walk(root / folder)
         for name in names
     )

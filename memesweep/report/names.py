@@ -14,6 +14,8 @@ def printable(text: str) -> str:
 
     Escaped is what could move the cursor, turn the text or break the line; letters of any script stay.
     """
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 

@@ -7,8 +7,8 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from memesweep.catalog.numbers import folded
 from memesweep.gallery.digest import digest_file
+from memesweep.gallery.numbers import folded
 from memesweep.gallery.picture import Depth
 from memesweep.verdict.verdict import Reason, Verdict
 

@@ -313,7 +313,9 @@ class GallerySession:
             chosen,
             options.sweep_camera_shaped,
         )
-        walk = WalkOptions(options.include_sent, options.include_private, self._only, self._excluded)
+        walk = WalkOptions(
+            options.include_sent, options.include_private, self._only, self._excluded, self.workers > 1
+        )
         return ScanSetup(verdicts, walk, self.workers, purpose)
 
     def _counts(self) -> ScanCounts:

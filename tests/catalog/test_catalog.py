@@ -26,6 +26,7 @@ from memesweep.catalog.migrations import MIGRATIONS, migrate
 from memesweep.catalog.pictures import PictureTable
 from memesweep.classifier.bundle import find_bundle, load_bundle
 from memesweep.errors import GalleryBusyError, UnfitEnvironmentError
+from memesweep.gallery.stamps import NO_STAMPS
 from memesweep.gallery.walk import Listing
 from memesweep.gallery_lock import lock_gallery
 from memesweep.sweep.journal.table import list_sweeps
@@ -95,7 +96,7 @@ def test_an_older_catalogs_scores_stay(tmp_path: Path) -> None:
     connection.close()
     with open_catalog(tmp_path / "catalog.sqlite3") as opened:
         table = PictureTable(opened, 1, bundle.identity)
-        rows = table.rows(Listing("/gallery", "in", {}, ()))
+        rows = table.rows(Listing("/gallery", "in", NO_STAMPS, ()))
     assert rows == {
         b"a.jpg": (b"a.jpg", 9, 8, 7, 0.25, None, "quick", "judge"),
         b"b\xff.jpg": (b"b\xff.jpg", 9, 8, 7, 0.25, None, "quick", "judge"),

@@ -24,7 +24,7 @@ def test_a_stop_while_the_catalog_is_tidied_counts(tmp_path: Path) -> None:
         scan = Scan(connection, gallery, bundle, ScanSetup(VerdictOptions(bundle.thresholds)))
 
         def ask(statement: str) -> None:
-            if statement.startswith("SELECT DISTINCT folder"):
+            if "SELECT DISTINCT folder" in statement:
                 scan.stop.set()
 
         connection.set_trace_callback(ask)

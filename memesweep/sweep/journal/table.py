@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.catalog.numbers import signed, unsigned
+from memesweep.gallery.numbers import signed, unsigned
 from memesweep.sweep.journal.record import Initiator, Move, MoveState, SweepHeader, SweepRecord
 from memesweep.verdict.verdict import Reason, Verdict
 

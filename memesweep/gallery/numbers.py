@@ -1,4 +1,4 @@
-"""SQLite's integers are signed 64-bit. Inodes and devices are unsigned, and FUSE and ReFS use the top bit."""
+"""Signed integers of 64 bits, as SQLite and columns hold them. FUSE and ReFS use the top bit of an inode."""
 
 from __future__ import annotations
 
