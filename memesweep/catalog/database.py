@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -96,7 +95,9 @@ def copied_catalog(file: Path) -> Iterator[sqlite3.Connection]:
         UnfitEnvironmentError: the copy cannot be used.
 
     """
-    with tempfile.TemporaryDirectory(prefix="memesweep-") as folder:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - no other way to open a catalog needs one
+
+    with TemporaryDirectory(prefix="memesweep-") as folder:
         for part in (file, file.with_name(f"{file.name}-wal")):
             if part.exists():
                 shutil.copyfile(part, Path(folder, part.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import chain
 from stat import S_IFMT, S_IFREG
@@ -54,11 +55,18 @@ class Stamps(Mapping[str, FileStamp]):
     def __getitem__(self, name: str) -> FileStamp:
         if name in self.large:
             return self.large[name]
-        if self._places is None:
-            self._places = dict(zip(self.names, range(0, len(self.numbers), FIELDS), strict=True))
-        place = self._places[name]
-        size, mtime_ns, inode, device = self.numbers[place : place + FIELDS]
+        start = self._place(name) * FIELDS
+        size, mtime_ns, inode, device = self.numbers[start : start + FIELDS]
         return FileStamp(size, mtime_ns, unsigned(inode), unsigned(device))
+
+    def _place(self, name: str) -> int:
+        # Text sorts as its UTF-8 does; only names that are no text may stand elsewhere.
+        place = bisect_left(self.names, name)
+        if place < len(self.names) and self.names[place] == name:
+            return place
+        if self._places is None:
+            self._places = {name: place for place, name in enumerate(self.names)}
+        return self._places[name]
 
     def with_found(self, found: Mapping[int, FileStamp | None]) -> Stamps:
         """Return the same files, but at some places others, or none."""

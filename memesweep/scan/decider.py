@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from memesweep.scan.kept_copies import KeptCopies
-from memesweep.scan.past_decisions import PastDecision, PastDecisions
+from memesweep.scan.past_decisions import NOTHING_SAID, PastDecisions
 from memesweep.scan.results import PictureResult
 from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
@@ -51,7 +51,7 @@ class Decider:
     def decide(self, file: GalleryFile, known: CataloguedScore) -> PictureResult:
         """Decide about one file."""
         at_stake = known.score is not None and known.score >= self._options.thresholds.review
-        past = self._past.find(file, known.sha256) if at_stake else PastDecision()
+        past = self._past.find(file, known.sha256) if at_stake else NOTHING_SAID
         if past.unseen and past.sha256 is not None:
             self._kept_copies.learn(past.sha256, known.info.perceptual_hash)
         evidence = Evidence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from memesweep.catalog.decisions import Choice, Origin, decided_sizes, find_decision
 from memesweep.gallery.digest import digest_file
@@ -26,6 +26,9 @@ class PastDecision:
     """Nobody has written down yet what the copies of this kept picture are told by."""
     sha256: bytes | None = None
     """Of the file, where finding this out took its hash."""
+
+
+NOTHING_SAID: Final = PastDecision()
 
 
 def as_evidence(decision: Decision | None, sha256: bytes | None = None) -> PastDecision:
@@ -60,7 +63,7 @@ class PastDecisions:
 
         """
         if file.stamp.size not in self._sizes:
-            return PastDecision()
+            return NOTHING_SAID
         if sha256 is None:
             try:
                 digested = digest_file(file.path, file.stamp)

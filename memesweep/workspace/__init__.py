@@ -44,13 +44,12 @@ if TYPE_CHECKING:
         Objection,
         ObjectionCode,
         Proposal,
-        Trouble,
-        TroubleCode,
     )
     from memesweep.workspace.proposals.results import CleanResult, Ending, KeepResult, UndoResult
     from memesweep.workspace.run_records import GalleryRuns, RunRecord
     from memesweep.workspace.scan_run import ScanRun
     from memesweep.workspace.session import GallerySession
+    from memesweep.workspace.troubles import Trouble, TroubleCode
     from memesweep.workspace.undoing.holding import HeldSweep, TrashResult
     from memesweep.workspace.undoing.swept import place_of, preview_swept, swept_previews
     from memesweep.workspace.undoing.undo import UndoProposal
@@ -85,13 +84,12 @@ _HOMES: Final = {
         "Objection",
         "ObjectionCode",
         "Proposal",
-        "Trouble",
-        "TroubleCode",
     ),
     "workspace.proposals.results": ("CleanResult", "Ending", "KeepResult", "UndoResult"),
     "workspace.run_records": ("GalleryRuns", "RunRecord"),
     "workspace.scan_run": ("ScanRun",),
     "workspace.session": ("GallerySession",),
+    "workspace.troubles": ("Trouble", "TroubleCode"),
     "workspace.undoing.swept": ("place_of", "preview_swept", "swept_previews"),
     "workspace.undoing.undo": ("UndoProposal",),
     "workspace.undoing.undo_find": ("trashed_folder",),

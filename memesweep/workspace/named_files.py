@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from memesweep.errors import BadUsageError, ErrorCode
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
+from memesweep.workspace.troubles import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.gallery.walk import count_by_name
 from memesweep.workspace.named_files import unmet_files
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode, reading_trouble, walking_troubles
+from memesweep.workspace.troubles import Trouble, TroubleCode, reading_trouble, walking_troubles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from memesweep.cli.words.notices import LOUD, PHASES, sentence_of_notice
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -29,7 +27,10 @@ class TerminalObserver:
 
     def progress(self, phase: Phase, done: int, total: int | None) -> None:
         """See `Observer`."""
-        self.draw(PHASES[phase], done, total)
+        if self.wants_totals:
+            from memesweep.cli.words.notices import PHASES
+
+            self.draw(PHASES[phase], done, total)
 
     def draw(self, title: str, done: int, total: int | None) -> None:
         """Show how far something is that has a title of its own."""
@@ -55,6 +56,8 @@ class TerminalObserver:
 
     def notice(self, notice: Notice) -> None:
         """See `Observer`."""
+        from memesweep.cli.words.notices import LOUD, sentence_of_notice
+
         say = self._console.error if notice.code in LOUD else self._console.notice
         say(sentence_of_notice(notice))
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
-from memesweep.cli.words.objections import refusal_of
 from memesweep.errors import ErrorCode, MemesweepError, RefusedError
 
 if TYPE_CHECKING:
@@ -180,6 +179,8 @@ _FORMATTER: Final = _Formatter()
 def sentence_of(error: MemesweepError) -> str:
     """Return what to say of an error: one line for a person, without the program's name."""
     if isinstance(error, RefusedError) and error.objections:
+        from memesweep.cli.words.objections import refusal_of
+
         return refusal_of(error.objections)
     sentence = _FORMATTER.vformat(SENTENCES[error.code], (), error.facts)
     remedy = _MODEL_REMEDIES.get(error.code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from memesweep.workspace import Reason, SkipReason
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
+from memesweep.workspace.troubles import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

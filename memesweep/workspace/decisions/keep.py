@@ -14,8 +14,8 @@ from memesweep.gallery.digest import digest_file
 from memesweep.gallery.formats import sniff
 from memesweep.gallery.opening import open_unfollowed
 from memesweep.gallery.walk import WalkOptions, open_gallery, walk
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
 from memesweep.workspace.proposals.results import KeepResult
+from memesweep.workspace.troubles import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     import sqlite3

@@ -17,15 +17,8 @@ from memesweep.workspace.named_files import unmet_files
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
 from memesweep.workspace.options import Attendance
 from memesweep.workspace.proposals.completeness import doubts
-from memesweep.workspace.proposals.proposal import (
-    Objection,
-    ObjectionCode,
-    Proposal,
-    Trouble,
-    TroubleCode,
-    reading_trouble,
-    walking_troubles,
-)
+from memesweep.workspace.proposals.proposal import Objection, ObjectionCode, Proposal
+from memesweep.workspace.troubles import Trouble, TroubleCode, reading_trouble, walking_troubles
 
 if TYPE_CHECKING:
     import sqlite3

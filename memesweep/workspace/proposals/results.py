@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memesweep.sweep.execute import INTERRUPTED
 from memesweep.sweep.journal.record import Move, MoveState, SweepRecord
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
+from memesweep.workspace.troubles import Trouble, TroubleCode
 
 if TYPE_CHECKING:
     from memesweep.errors import MemesweepError

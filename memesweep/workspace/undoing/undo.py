@@ -25,8 +25,8 @@ from memesweep.sweep.journal.keeping import keep_returned
 from memesweep.sweep.journal.record import MoveState, SweepRecord
 from memesweep.sweep.run import relocate_gallery, undo
 from memesweep.workspace.observer import Notice, NoticeCode, Observer, Phase, counting
-from memesweep.workspace.proposals.proposal import Trouble, TroubleCode
 from memesweep.workspace.proposals.results import Ending, UndoResult, moves_in
+from memesweep.workspace.troubles import Trouble, TroubleCode
 from memesweep.workspace.undoing.moved import write_moved
 from memesweep.workspace.undoing.undo_find import AWAY, count_away, find_again, find_target
 
