@@ -28,6 +28,7 @@ FIELDS: Final = len(FileStamp._fields)
 _WRITTEN: Final = (*PICTURE_SUFFIXES, *map(str.upper, PICTURE_SUFFIXES))
 _NO_STAMP: Final = (-1,) * FIELDS
 """No file has a size below zero."""
+_NO_FACTS: Final = (0,) * FIELDS
 
 
 class Stamps(Mapping[str, FileStamp]):
@@ -120,6 +121,17 @@ def ask_stamps(descriptor: int, names: Iterable[str]) -> array[int]:
     except OverflowError:
         stamps = (FileStamp(*numbers[at : at + FIELDS]) for at in range(0, len(numbers), FIELDS))
         return array("q", chain.from_iterable(map(_row, stamps)))
+
+
+def believe_names(names: Iterable[str]) -> array[int]:
+    """Say of all that is named like a picture that it is a file, and nothing else: the system is not asked.
+
+    Returns:
+        as `ask_stamps` does; the numbers of such a file are 0.
+
+    """
+    rows = (_NO_FACTS if name.endswith(_WRITTEN) and name[0] not in ".~" else _NO_STAMP for name in names)
+    return array("q", chain.from_iterable(rows))
 
 
 def places_without_stamp(numbers: array[int]) -> set[int]:

@@ -12,7 +12,7 @@ from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
 from memesweep.gallery.ask_ahead import asking
 from memesweep.gallery.files import FileStamp, GalleryFile
 from memesweep.gallery.skip import SkipReason, skip_file, skip_folder
-from memesweep.gallery.stamps import NO_STAMPS, PICTURE_SUFFIXES, Stamps, places_without_stamp
+from memesweep.gallery.stamps import NO_STAMPS, PICTURE_SUFFIXES, Stamps, believe_names, places_without_stamp
 from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder_around
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ class WalkOptions:
 
     ahead: bool = False
     """Whether a second process may ask the system for a part of the files."""
+
+    by_name: bool = False
+    """Whether what is named like a picture counts as a file, and the system is not asked."""
 
     def allows(self, reason: SkipReason) -> bool:
         """Tell whether the user opted in to what is skipped for `reason`."""
@@ -155,10 +158,11 @@ def _list(
         opened = _OpenFolder(root, folder, descriptor, device, options, children)
         parts = [names[start : start + _PART] for start in range(0, max(1, len(names)), _PART)]
         after = b""
-        with asking(descriptor, parts, ahead=options.ahead) as asker:
+        with asking(descriptor, parts, ahead=options.ahead and not options.by_name) as asker:
             for number, part in enumerate(parts):
                 upto = os.fsencode(part[-1]) if number + 1 < len(parts) else LAST_NAME
-                yield opened.list_part(part, asker.ask(number, part), after, upto)
+                numbers = believe_names(part) if options.by_name else asker.ask(number, part)
+                yield opened.list_part(part, numbers, after, upto)
                 after = upto
     except OSError:
         yield _only_skipped(root, folder, SkipReason.NO_PERMISSION)
@@ -247,7 +251,11 @@ def _inside_opted_in(folder: str, options: WalkOptions) -> bool:
 
 
 def count_files(root: Path, options: WalkOptions | None = None) -> int:
-    """Count what `walk` will find, for a progress bar that knows its end."""
+    """Count what `walk` will find, for a progress bar that knows its end.
+
+    A link or a folder that is named like a picture counts as one: to ask for each takes as long as the walk.
+    """
+    options = replace(options or WalkOptions(), by_name=True)
     return sum(len(listing.stamps) for listing in walk(root, options))
 
 

@@ -9,8 +9,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILES = 9000
 """Three parts of a folder, of which the second process asks for two."""
@@ -47,9 +52,15 @@ assert not children(), children()
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A long folder with something of everything in each part."""
-    root = tmp_path_factory.mktemp("long")
+def gallery() -> Iterator[Path]:
+    """A long folder with something of everything in each part, that any user may enter."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        fill(Path(folder))
+        yield Path(folder)
+
+
+def fill(root: Path) -> None:
     for number in range(FILES):
         (root / f"IMG-{number:05}.jpg").write_bytes(bytes(number % 7))
     for number in range(0, FILES, 1500):
@@ -60,7 +71,6 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / f"IMG-{number:05}-d.jpg.part").write_bytes(b"half")
         os.mkfifo(root / f"IMG-{number:05}-e.jpg")
     (root / os.fsdecode(b"IMG-04999\xff.JPG")).write_bytes(b"a name that is no text")
-    return root
 
 
 def run(gallery: Path, program: str) -> None:
@@ -188,8 +198,6 @@ for walking in (walk(ROOT), walk(Path({str(tmp_path)!r}), AHEAD)):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs the right to become a user that may start no process")
 def test_where_no_process_can_be_started(gallery: Path) -> None:
-    for folder in (gallery, *gallery.parents[:2]):
-        folder.chmod(0o755)
     run(
         gallery,
         """

@@ -54,6 +54,34 @@ def test_parents_before_children_sorted_by_name(tmp_path: Path) -> None:
     assert count_files(tmp_path) == 5
 
 
+def test_a_count_by_name_goes_by_the_same_rules(tmp_path: Path) -> None:
+    """Only what is a link or a folder, and named like a picture, is counted as one."""
+    build(
+        tmp_path,
+        {
+            "a.jpg": b"",
+            "B.PNG": b"",
+            "film.mp4": b"",
+            ".hidden.jpg": b"",
+            "half.jpg.part": b"",
+            "Sent/b.jpg": b"",
+            "Private/c.jpg": b"",
+            "quiet/.nomedia": b"",
+            "quiet/d.jpg": b"",
+            "deep/er/e.jpg": b"",
+            "deep/@eaDir/f.jpg": b"",
+        },
+    )
+    for options in (
+        None,
+        WalkOptions(include_sent=True),
+        WalkOptions(only=frozenset({"a.jpg", "Sent/b.jpg"})),
+    ):
+        assert count_files(tmp_path, options) == len(found(tmp_path, options))
+    (tmp_path / "link.jpg").symlink_to("a.jpg")
+    assert count_files(tmp_path) == len(found(tmp_path)) + 1
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

@@ -132,4 +132,5 @@ class Console:
             MofNCompleteColumn(),
             TimeRemainingColumn(compact=True),
         )
-        return Progress(*columns, console=RichConsole(file=sys.stderr), transient=True)
+        # Drawn by who reports progress: beside a thread that draws, a walk starts no second process.
+        return Progress(*columns, console=RichConsole(file=sys.stderr), transient=True, auto_refresh=False)

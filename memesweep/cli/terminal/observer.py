@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from memesweep.workspace.observer import Notice, Phase
 
 
+_REDRAW_S: Final = 0.1
+"""Drawing takes milliseconds, and a rescan reports thousands of files in each."""
+
+
 class TerminalObserver:
     """Draws on a terminal's stderr and nowhere else, since cron mails every byte."""
 
@@ -23,6 +28,7 @@ class TerminalObserver:
         self._console = console
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._drawn = 0.0
         self.wants_totals = not console.quiet and sys.stderr.isatty()
 
     def progress(self, phase: Phase, done: int, total: int | None) -> None:
@@ -42,6 +48,10 @@ class TerminalObserver:
         if title not in self._tasks:
             self._tasks[title] = self._bar.add_task(title, total=total)
         self._bar.update(self._tasks[title], completed=done)
+        now = monotonic()
+        if now - self._drawn >= _REDRAW_S or done == total:
+            self._drawn = now
+            self._bar.refresh()
 
     def counting(self, title: str, total: int) -> Callable[[int], None]:
         """Return what takes the number of steps just done of something that has a title of its own."""
