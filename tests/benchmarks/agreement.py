@@ -1,4 +1,8 @@
-"""What the stages of a scan do that all nets on full decodes would not: pictures in WhatsApp's shape."""
+"""What the stages of a scan do that all nets on full decodes would not: pictures in WhatsApp's shape.
+
+They are of the data set, or of the folder that MEMESWEEP_AGREEMENT_FOLDER names, so that no net has learned
+from them. Nobody has labelled those: what is listed on full decodes counts as memes, the rest as keepers.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ from memesweep.verdict.decide import decide
 from memesweep.verdict.guards import Evidence
 from memesweep.verdict.purpose import ScanPurpose
 from memesweep.verdict.verdict import Verdict
-from tests.benchmarks.galleries import data_set_files
+from tests.benchmarks.galleries import data_set_files, folder_files
 from tests.benchmarks.measure import SHARED, Figure
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from memesweep.classifier.scoring import ScoredPicture
     from tests.benchmarks.galleries import StoredPicture
 
+FOLDER: Final = os.environ.get("MEMESWEEP_AGREEMENT_FOLDER")
 PICTURES: Final = int(os.environ.get("MEMESWEEP_AGREEMENT_PICTURES", "2000"))
 LONG_SIDES: Final = (1600, 1280, 1182, 1024, 800)
 _TOLD_EACH: Final = 100
@@ -91,12 +96,13 @@ class _Observer:
                 if depth is Depth.QUICK and first is not None and stages._scout is not None:
                     scout = log_odds(stages._scout.net.calibration.probability(first))
         exact = 1 / (1 + math.exp(-judge[Depth.FULL]))
+        shown = self._verdict_of(exact)
         return Seen(
-            label=picture.label,
+            label=picture.label or ("photo" if shown is Verdict.KEEP else "meme"),
             is_scouted=report.stage == "scout",
             report=self._verdict(report),
             sweep=self._verdict(sweep),
-            shown=decide(exact, None, Evidence(), self._bundle.thresholds).verdict,
+            shown=shown,
             moved=self._verdict(moved),
             scout=scout,
             judge=judge,
@@ -110,6 +116,9 @@ class _Observer:
         path = Path(self._folder, "picture.jpg")
         image.resize(shape).save(path, quality=80, progressive=True)
         return GalleryFile(self._folder, "", path.name, FileStamp.of(path.lstat()))
+
+    def _verdict_of(self, score: float) -> Verdict:
+        return decide(score, None, Evidence(), self._bundle.thresholds).verdict
 
     def _verdict(self, picture: ScoredPicture) -> Verdict:
         return decide(picture.score, picture.problem, Evidence(), self._bundle.thresholds).verdict
@@ -131,11 +140,11 @@ def _see(picture: StoredPicture, side: int) -> Seen:
 def agreement(folder: Path) -> Iterator[Figure]:
     """Count the harm; a process for each core."""
     del folder
-    if not (SHARED / "dataset").is_dir():
+    if FOLDER is None and not (SHARED / "dataset").is_dir():
         return
     seen: list[Seen] = []
     with ProcessPoolExecutor(initializer=_begin) as processes:
-        pictures = data_set_files(PICTURES)
+        pictures = data_set_files(PICTURES) if FOLDER is None else folder_files(Path(FOLDER))
         while waiting := list(islice(pictures, _TOLD_EACH)):
             seen += processes.map(_see, waiting, islice(cycle(LONG_SIDES), len(waiting)))
             sys.stderr.write(f"{len(seen)} pictures\n")

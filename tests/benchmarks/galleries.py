@@ -58,9 +58,10 @@ def converted(files: list[GalleryFile], root: Path, kind: str, **options: object
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """A picture of the data set, as it is stored."""
+    """A picture as it is stored."""
 
     label: str
+    """`meme` or `photo`; empty where nobody knows."""
     data: bytes
 
 
@@ -75,6 +76,12 @@ def data_set_files(count: int) -> Iterator[StoredPicture]:
                 stored = tar.extractfile(member) if member.name in labels else None
                 if stored is not None:
                     yield StoredPicture(labels[member.name], stored.read())
+
+
+def folder_files(root: Path) -> Iterator[StoredPicture]:
+    """The pictures of a folder, which nobody has labelled."""
+    for file in listed(root.resolve()):
+        yield StoredPicture("", file.path.read_bytes())
 
 
 def data_set_pictures(count: int) -> Iterator[tuple[str, Image.Image]]:
