@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from memesweep.errors import BadUsageError, ErrorCode, UnfitEnvironmentError
-from memesweep.gallery.ask_ahead import asking
+from memesweep.gallery.ahead.folders import FolderLister
+from memesweep.gallery.ahead.parts import asking_for_parts
 from memesweep.gallery.files import FileStamp, GalleryFile
+from memesweep.gallery.opening import open_folder, sorted_names
 from memesweep.gallery.skip import SkipReason, skip_file, skip_folder
 from memesweep.gallery.stamps import NO_STAMPS, PICTURE_SUFFIXES, Stamps, believe_names, places_without_stamp
 from memesweep.gallery.swept import MANIFEST_NAME, is_sweep_folder, sweep_folder_around
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
+    from memesweep.gallery.ahead.folders import ListedFolder
     from memesweep.gallery.exclusions import Exclusion
 
 NOMEDIA: Final = ".nomedia"
@@ -130,38 +134,49 @@ def walk(root: Path, options: WalkOptions | None = None) -> Iterator[Listing]:
     options = options or WalkOptions()
     device = root.stat().st_dev
     pending = [""]
-    while pending:
-        children: list[str] = []
-        yield from _list(str(root), pending.pop(), device, options, children)
-        pending.extend(reversed(children))
+    with closing(FolderLister(root, ahead=options.ahead and not options.by_name)) as lister:
+        while pending:
+            children: list[str] = []
+            folder = pending.pop()
+            told = lister.take(folder, pending)
+            for listing in _list(str(root), folder, device, options, children, told):
+                lister.met(len(listing.stamps))
+                yield listing
+            pending.extend(reversed(children))
 
 
 def _list(
-    root: str, folder: str, device: int, options: WalkOptions, children: list[str]
+    root: str,
+    folder: str,
+    device: int,
+    options: WalkOptions,
+    children: list[str],
+    told: ListedFolder | None,
 ) -> Iterator[Listing]:
-    """Yield the parts of one folder; append the folders in it to `children`."""
+    """Yield the parts of one folder, of which some may be told; append the folders in it to `children`."""
     try:
-        descriptor = os.open(Path(root, folder), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = open_folder(Path(root, folder))
     except OSError:
         yield _only_skipped(root, folder, SkipReason.NO_PERMISSION)
         return
     try:
-        names = os.listdir(descriptor)  # noqa: PTH208 - a path could have become another folder
+        names = sorted_names(descriptor) if told is None else told.names
         if folder and NOMEDIA in names and not _inside_opted_in(folder, options):
             yield _only_skipped(root, folder, SkipReason.NOMEDIA)
             return
         if MANIFEST_NAME in names and is_sweep_folder(descriptor):
             yield _only_skipped(root, folder, SkipReason.SWEPT)
             return
-        # Where all names are ASCII, as on any phone, they sort as their bytes do, in half the memory.
-        names.sort(key=None if all(map(str.isascii, names)) else os.fsencode)
         opened = _OpenFolder(root, folder, descriptor, device, options, children)
         parts = [names[start : start + _PART] for start in range(0, max(1, len(names)), _PART)]
         after = b""
-        with asking(descriptor, parts, ahead=options.ahead and not options.by_name) as asker:
+        with asking_for_parts(descriptor, parts, ahead=options.ahead and not options.by_name) as asker:
             for number, part in enumerate(parts):
                 upto = os.fsencode(part[-1]) if number + 1 < len(parts) else LAST_NAME
-                numbers = believe_names(part) if options.by_name else asker.ask(number, part)
+                if options.by_name:
+                    numbers = believe_names(part)
+                else:
+                    numbers = asker.ask(number, part) if told is None else told.numbers
                 yield opened.list_part(part, numbers, after, upto)
                 after = upto
     except OSError:
