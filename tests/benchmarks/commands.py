@@ -36,12 +36,15 @@ def _environment(home: Path) -> dict[str, str]:
     return {**environment, "PYTHONPYCACHEPREFIX": str(home / "compiled")}
 
 
-def catalogued(folder: Path, count: int) -> Path:
+def catalogued(folder: Path, count: int, folders: int = 1) -> Path:
     """Make a gallery of small files that the catalog knows as scored: the net would take minutes."""
     root = (folder / "gallery").resolve()
     root.mkdir()
     for number in range(count):
-        (root / f"IMG-20240312-WA{number:07}.jpg").write_bytes(b"\xff\xd8\xff" + number.to_bytes(8, "big"))
+        month = root / f"{number * folders // count:04}" if folders > 1 else root
+        month.mkdir(exist_ok=True)
+        name = f"IMG-20240312-WA{number:07}.jpg"
+        (month / name).write_bytes(b"\xff\xd8\xff" + number.to_bytes(8, "big"))
     bundle = load_bundle(find_bundle())
     with open_catalog(folder / "catalog.sqlite3") as connection:
         table = PictureTable(connection, enter_gallery(connection, root), bundle.scan_identity)
@@ -72,6 +75,15 @@ def rescan(folder: Path) -> Iterator[Figure]:
         f"scan {costs['scan']:.2f} s, find {costs['find']:.2f} s",
     )
     yield Figure("the same as a JSON document, in times of find", costs["json"] / costs["find"])
+    spread = folder / "spread"
+    spread.mkdir()
+    root = catalogued(spread, 100_000, folders=200)
+    commands = {
+        "find": ("find", str(root), "-printf", "%s %T@\\n"),
+        "scan": (*MEMESWEEP, "scan", str(root)),
+    }
+    costs = commands_side_by_side(commands, 7, _environment(spread))
+    yield Figure("the same in 200 folders, in times of find", costs["scan"] / costs["find"])
 
 
 def start(folder: Path) -> Iterator[Figure]:
